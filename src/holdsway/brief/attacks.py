@@ -1,0 +1,98 @@
+"""Attacks and their victims, one line for each report: nothing is matched here, so two lines may tell one event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from holdsway.brief.brief import Finding, Matter, Section
+from holdsway.brief.wording import day, listing, span
+from holdsway.control import moves_territory
+from holdsway.records import ActorRole, Kind, Polarity, Statement
+
+__all__ = ["attacks", "figure"]
+
+
+def attacks(matter: Matter) -> Section:
+    """Reports of attacks and of casualties about the period or first made in it, by place and day."""
+    told = [
+        said
+        for said in matter.statements
+        if said.kind in (Kind.EVENT, Kind.CASUALTY)
+        and said.is_evidence
+        and not said.modality.is_weak
+        and matter.in_days(said)
+        and (said.kind is Kind.CASUALTY or _is_attack(said))
+    ]
+    by_id = {said.id: said for said in matter.statements}
+    told.sort(key=lambda said: (matter.place_of(said), str(said.valid or ""), str(said.published or ""), said.id))
+    findings = tuple(_finding(said, by_id, matter) for said in told)
+    return Section(
+        "attacks",
+        "Attacks and casualties",
+        findings,
+        note="Listed report by report, unmatched: two lines may tell of one event. Figures are each source's own.",
+    )
+
+
+def figure(said: Statement) -> str | None:
+    """A source's figure as it was given: `22`, `20 to 25`, `at least 23`, `up to 60`."""
+    low, best, high = (None if n is None else f"{n:,.0f}" for n in (said.low, said.best, said.high))
+    if low and high and low != high:
+        middle = f", best {best}" if best and best not in (low, high) else ""
+        return f"{low} to {high}{middle}"
+    if low and not high:
+        return f"at least {low}"
+    if high and not low:
+        return f"up to {high}"
+    return best or low
+
+
+def _is_attack(said: Statement) -> bool:
+    deadly = any(n for n in (said.low, said.best, said.high))
+    return deadly or (
+        not moves_territory(said) and said.event_type not in ("talks", "ceasefire", "handover", "meeting")
+    )
+
+
+def _finding(said: Statement, by_id: Mapping[str, Statement], matter: Matter) -> Finding:
+    when = span(said.valid) if said.valid else "day not said"
+    parts = [_what(said)]
+    if by := _actors(said.actors, "by", matter):
+        parts.append(f"by {by}" if said.polarity is Polarity.AFFIRMED else f"not by {by}")
+    if said.polarity is Polarity.NEGATED:
+        parts.append("denied")
+    told = f"{said.source}, {day(said.published_day)}" if said.published_day else f"{said.source}, no date"
+    text = f"{matter.place_of(said)}, {when}: {' '.join(parts)} ({told})"
+    cited = [said]
+    older = by_id.get(said.revises or "")
+    if older is not None:
+        cited.append(older)
+        text += f"; its figure before: {figure(older) or 'none'}"
+    return Finding(text, matter.notes.cite(*cited), _facts(said, older))
+
+
+def _what(said: Statement) -> str:
+    amount = figure(said)
+    whom = said.number_of or "deaths"
+    if said.category and said.category not in ("all", whom):
+        whom = f"{whom} ({said.category})"
+    what = (said.event_type or "attack").replace("_", " ")
+    if said.kind is Kind.CASUALTY:
+        return f"{amount or 'a number of'} {whom}"
+    return f"{what}, {amount} {whom}" if amount else what
+
+
+def _actors(actors: tuple[ActorRole, ...], role: str, matter: Matter) -> str:
+    return listing([matter.frame.parties.name_of(actor.id) for actor in actors if actor.role == role])
+
+
+def _facts(said: Statement, older: Statement | None) -> dict[str, object]:
+    return {
+        "statement": said.id,
+        "place": said.place_code,
+        "deaths": {"low": said.low, "best": said.best, "high": said.high},
+        "number_of": said.number_of,
+        "event_type": said.event_type,
+        "revises": older.id if older else None,
+        "matched": False,
+    }

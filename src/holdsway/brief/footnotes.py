@@ -1,0 +1,118 @@
+"""Footnotes: the quoted words, the source, the dates and the document behind each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from holdsway.frame import Frame
+from holdsway.records import Document, Statement
+
+__all__ = ["PARAPHRASE", "Footnote", "Footnotes", "footnote_of", "shown_words"]
+
+PARAPHRASE = "PARAPHRASE"
+"""The mark before words that are not the source's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """One numbered footnote. `words` are the source's own unless `paraphrase` is set: then somebody else's for it.
+
+    A footnote on the frame itself (which places there are) has no statement.
+    """
+
+    number: int
+    statement: str | None
+    source: str
+    publisher: str | None
+    published: str | None
+    words: str
+    paraphrase: bool
+    document: str
+    path: str
+    row: int | None
+    url: str | None
+    licence: str | None
+    modality: str | None
+    attribution: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The words as they may be shown: quoted, or marked as a paraphrase and not quoted."""
+        return shown_words(self.words, paraphrase=self.paraphrase)
+
+
+def shown_words(words: str, *, paraphrase: bool) -> str:
+    """Words in quotation marks when they are the source's own, else after the mark PARAPHRASE and without them."""
+    return f"{PARAPHRASE}: {words}" if paraphrase else f"“{words}”"
+
+
+def footnote_of(said: Statement, document: Document | None, number: int) -> Footnote:
+    """The footnote on one statement, with the document it stands in."""
+    return Footnote(
+        number=number,
+        statement=said.id,
+        source=said.source,
+        publisher=said.publisher or (document.speaks_for if document else None),
+        published=str(said.published) if said.published else None,
+        words=said.quote.exact,
+        paraphrase=bool(document and document.paraphrase),
+        document=said.document,
+        path=document.path if document else "",
+        row=said.quote.row,
+        url=said.url,
+        licence=said.licence,
+        modality=str(said.modality),
+        attribution=said.attribution,
+    )
+
+
+class Footnotes:
+    """The footnotes of one brief, numbered in the order in which they are first cited."""
+
+    def __init__(self, documents: Iterable[Document], frame: Frame) -> None:
+        self._documents: Mapping[str, Document] = {document.sha256: document for document in documents}
+        self._frame = frame
+        self._by_key: dict[str, Footnote] = {}
+
+    def __iter__(self) -> Iterable[Footnote]:
+        return iter(self._by_key.values())
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def all(self) -> tuple[Footnote, ...]:
+        """Every footnote so far, by number."""
+        return tuple(self._by_key.values())
+
+    def cite(self, *statements: Statement) -> tuple[int, ...]:
+        """The numbers of the footnotes on these statements, in order, new ones added."""
+        numbers = []
+        for said in statements:
+            if said.id not in self._by_key:
+                note = footnote_of(said, self._documents.get(said.document), len(self._by_key) + 1)
+                self._by_key[said.id] = note
+            numbers.append(self._by_key[said.id].number)
+        return tuple(sorted(set(numbers)))
+
+    def cite_frame(self) -> tuple[int, ...]:
+        """The number of the footnote on the frame: which places there are."""
+        if "frame" not in self._by_key:
+            frame = self._frame
+            listed = f"{frame.places_source}, version {frame.places_version}" if frame.places_source else "the data"
+            self._by_key["frame"] = Footnote(
+                number=len(self._by_key) + 1,
+                statement=None,
+                source=frame.places_source or "places named in the data",
+                publisher=None,
+                published=None,
+                words=f"the {len(frame.places.leaves)} places of {listed}",
+                paraphrase=True,
+                document="",
+                path="case.yaml" if frame.declared else "",
+                row=None,
+                url=None,
+                licence=frame.places_licence,
+                modality=None,
+            )
+        return (self._by_key["frame"].number,)

@@ -1,0 +1,50 @@
+"""Silence: places with no report in the period. No report is not peace, and not the holder of before."""
+
+from __future__ import annotations
+
+from holdsway.brief.brief import Finding, Matter, Section
+from holdsway.brief.changes import holder_words
+from holdsway.brief.wording import count, day, probability
+from holdsway.records import Statement
+
+__all__ = ["silence"]
+
+MOST_LISTED = 12
+
+
+def silence(matter: Matter) -> Section:
+    """How many places have no report, and the last word on those that had one before, the longest silent first."""
+    silent, quiet = [], 0
+    for code, now in matter.after.items():
+        said = [s for s in matter.estimator.evidence(code) if _told_by(s, matter)]
+        if any(matter.in_days(s) for s in said):
+            continue
+        quiet += 1
+        if said:
+            last = max(said, key=lambda s: (s.published_day or matter.days.first, s.seq, s.id))
+            silent.append((last.published_day or matter.days.first, now, last))
+    whole = len(matter.frame.places.leaves)
+    findings = []
+    if quiet:
+        never = quiet - len(silent)
+        text = f"No report on {quiet} of {count(whole, 'place')}; on {never} of them none at all in this record"
+        findings.append(Finding(text, matter.notes.cite_frame(), {"silent": quiet, "never": never, "places": whole}))
+    silent.sort(key=lambda item: (item[0], item[1].code))
+    for since, now, last in silent[:MOST_LISTED]:
+        then = (
+            "not known" if now.unknown else f"{holder_words(matter.frame, now.holder)} {probability(now.probability)}"
+        )
+        text = f"{matter.frame.places[now.code].title}: last report {day(since)}; by it and those before, {then}"
+        findings.append(Finding(text, matter.notes.cite(last), {"code": now.code, "last_report": str(since)}))
+    if len(silent) > MOST_LISTED:
+        rest = silent[MOST_LISTED:]
+        text = f"{count(len(rest), 'more place')} reported on earlier, last {day(rest[0][0])} to {day(rest[-1][0])}"
+        findings.append(Finding(text, matter.notes.cite(rest[0][2], rest[-1][2])))
+    return Section(
+        "silence", "Silence", tuple(findings), note="No report is not peace.", empty="Every place has a report."
+    )
+
+
+def _told_by(said: Statement, matter: Matter) -> bool:
+    day = said.valid.first if said.valid else said.published_day
+    return day is not None and day <= matter.days.last

@@ -1,0 +1,59 @@
+"""What the brief rests on: how many documents and sources, their licences, and what was left unread."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from holdsway.brief.brief import Finding, Matter, Section
+from holdsway.brief.wording import count, listing
+from holdsway.records import Statement
+
+__all__ = ["basis", "sources"]
+
+NO_LICENCE = "no licence stated"
+
+
+def sources(matter: Matter) -> Section:
+    """The licences of what is cited, each with the number of statements under it, and documents not read."""
+    first: dict[str, Statement] = {}
+    tally: Counter[str] = Counter()
+    for said in matter.statements:
+        licence = said.licence or NO_LICENCE
+        tally[licence] += 1
+        first.setdefault(licence, said)
+    findings = [
+        Finding(f"{licence}: {count(number, 'statement')}", matter.notes.cite(first[licence]), {"licence": licence})
+        for licence, number in sorted(tally.items())
+    ]
+    unread = [document for document in matter.documents if not document.read]
+    note = "Each statement keeps the licence of the file it came from."
+    if unread:
+        langs = listing(sorted({document.lang or "language not said" for document in unread}))
+        note += f" {count(len(unread), 'document')} kept but NOT READ ({langs})."
+    return Section("licences", "Licences", tuple(findings), note=note)
+
+
+def basis(matter: Matter) -> tuple[str, ...]:
+    """A few lines on what the whole page rests on."""
+    speakers = {said.source for said in matter.statements}
+    traps = sum(1 for said in matter.statements if not said.is_evidence)
+    machine = sum(1 for said in matter.statements if said.method == "read")
+    about = (
+        f"{count(len(matter.documents), 'document')}, {count(len(matter.statements), 'statement')} "
+        f"from {count(len(speakers), 'source')}"
+    )
+    lines = [
+        f"{about}; {machine} read by machine and not yet reviewed.",
+        "Probabilities pool each source's latest word with declared strengths; none is learned or calibrated yet.",
+    ]
+    if traps:
+        lines.append(
+            f"{count(traps, 'forecast, hypothesis or opinion', 'forecasts, hypotheses and opinions')} kept out."
+        )
+    scales = [scale for scale in matter.frame.scales if scale.labels]
+    if scales:
+        versions = listing([f"{scale.source} ({scale.version})" for scale in scales])
+        lines.append(f"Scales in use: {versions}.")
+    if not matter.frame.declared:
+        lines.append("No case.yaml: parties and places are those that the data itself names.")
+    return tuple(lines)

@@ -1,0 +1,108 @@
+"""`holdsway rejects`, `formats`, `sql`, `verify`: what is held, what could not be, and the proof of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from holdsway.cli.options import in_format, ledger_option, open_existing
+from holdsway.cli.output import as_json, chosen, console, emit, write
+
+__all__ = ["formats_command", "rejects_command", "sql_command", "verify_command"]
+
+
+@click.command("rejects", epilog="Example:  holdsway rejects --format csv -o rejects.csv")
+@in_format("jsonl", "csv", "md")
+@click.option("--at", metavar="BATCH|HEAD", help="The ledger as it stood after that batch.")
+@ledger_option
+def rejects_command(format: str | None, output: Path | None, at: str | None, ledger: Path) -> int:
+    """List the rows and documents that could not be kept: file, row, column, value, reason."""
+    rows = [
+        {"file": r.file, "row": r.row, "column": r.column, "value": r.value, "reason": r.reason}
+        for r in open_existing(ledger).rejects(at)
+    ]
+    how = chosen(format, output)
+    if how == "table" and not rows:
+        click.echo("nothing was rejected")
+    else:
+        emit(rows, how, output)
+    return 0
+
+
+@click.command("formats", epilog="Example:  holdsway formats")
+@in_format("jsonl", "csv", "md")
+def formats_command(format: str | None, output: Path | None) -> int:
+    """List the tables and documents that are read, and the columns that tell each table."""
+    from holdsway.formats import formats
+    from holdsway.intake import NOT_YET
+    from holdsway.reading.documents import SUFFIXES
+
+    rows = [
+        {
+            "format": name,
+            "kind": "table",
+            "what": known.metadata.title,
+            "told by": ", ".join(known.metadata.required),
+            "licence": known.metadata.licence,
+        }
+        for name, known in formats().items()
+    ]
+    rows += [
+        {"format": kind, "kind": "document", "what": f"a {kind} document", "told by": suffix, "licence": None}
+        for suffix, kind in SUFFIXES.items()
+    ]
+    rows += [
+        {"format": kind, "kind": "not read yet", "what": "named as a reject", "told by": suffix, "licence": None}
+        for suffix, kind in NOT_YET.items()
+    ]
+    emit(rows, chosen(format, output), output, columns=("format", "kind", "what", "told by"))
+    return 0
+
+
+@click.command("sql", epilog='Example:  holdsway sql "SELECT source, count(*) AS n FROM statements GROUP BY source"')
+@click.argument("query")
+@in_format("jsonl", "csv", "md")
+@click.option("--at", metavar="BATCH|HEAD", help="The ledger as it stood after that batch.")
+@ledger_option
+def sql_command(query: str, format: str | None, output: Path | None, at: str | None, ledger: Path) -> int:
+    """Ask the ledger one reading query (DuckDB SQL).
+
+    Views: statements documents sources places actors batches rejects.
+    """
+    names, rows = open_existing(ledger).sql(query, at)
+    emit([dict(zip(names, row, strict=True)) for row in rows], chosen(format, output), output, columns=names)
+    return 0
+
+
+@click.command("verify", epilog="Example:  holdsway verify -l ./ledger")
+@in_format()
+@ledger_option
+def verify_command(format: str | None, output: Path | None, ledger: Path) -> int:
+    """Recompute the chain, the hash of every file, and that every quote stands where it says. Exit 4 on damage."""
+    verdict = open_existing(ledger).verify()
+    if chosen(format, output) == "table":
+        from rich.text import Text
+
+        out = console()
+        out.print(
+            Text(
+                f"{verdict.batches} batches, {verdict.segments} segments, {verdict.documents} files, "
+                f"{verdict.quotes} quotes checked; head {(verdict.head or 'none')[:16]}"
+            )
+        )
+        for fault in verdict.faults:
+            out.print(Text(f"DAMAGED: {fault}"))
+        out.print(Text("sound" if not verdict.faults else "restore the ledger from a copy"))
+    else:
+        shown = {
+            "sound": not verdict.faults,
+            "batches": verdict.batches,
+            "segments": verdict.segments,
+            "files": verdict.documents,
+            "quotes": verdict.quotes,
+            "head": verdict.head,
+            "faults": list(verdict.faults),
+        }
+        write(as_json(shown), output)
+    return 4 if verdict.faults else 0

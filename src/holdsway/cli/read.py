@@ -1,0 +1,138 @@
+"""`holdsway read`: what a report says, with no ledger touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from holdsway.cli.options import in_format
+from holdsway.cli.output import as_json, chosen, console, write
+
+if TYPE_CHECKING:
+    from holdsway.frame import Frame
+    from holdsway.reading.read import DocumentReading
+    from holdsway.records import Statement
+
+__all__ = ["read_command"]
+
+
+@click.command("read", epilog="Example:  holdsway read report.md --frame inbox/case.yaml --explain")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--frame", type=click.Path(path_type=Path), metavar="case.yaml", help="Parties and places to look for.")
+@click.option("--explain", is_flag=True, help="Show beside each statement what it was drawn from.")
+@in_format()
+def read_command(
+    files: tuple[Path, ...], frame: Path | None, explain: bool, format: str | None, output: Path | None
+) -> int:
+    """Show the statements that a report holds: who says what of which place, when, and how surely.
+
+    Forecasts, hypotheses and opinions are shown with the reason why they are no evidence.
+    """
+    from holdsway.frame import Frame, read_frame
+    from holdsway.reading import read
+
+    readings = [reading for file in files for reading in read(file, frame=frame)]
+    if chosen(format, output) == "table":
+        _print(readings, read_frame(frame) if frame else Frame(), explain=explain)
+    else:
+        write(as_json([_as_json(reading, explain=explain) for reading in readings]), output)
+    return 0
+
+
+def _as_json(reading: DocumentReading, *, explain: bool) -> dict[str, Any]:
+    document = reading.document
+    return {
+        "document": {
+            "path": document.path,
+            "sha256": document.sha256,
+            "title": document.title,
+            "publisher": document.publisher,
+            "published": str(document.published) if document.published else None,
+            "paraphrase": document.paraphrase,
+        },
+        "statements": [_statement(said, explain=explain) for said in reading.statements],
+    }
+
+
+def _statement(said: Statement, *, explain: bool) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "id": said.id,
+        "kind": said.kind,
+        "source": said.source,
+        "quote": said.quote.exact,
+        "start": said.quote.start,
+        "end": said.quote.end,
+        "actors": [{"id": actor.id, "role": actor.role} for actor in said.actors],
+        "party": said.party,
+        "place": {"code": said.place_code, "name": said.place_text, "admin1": said.admin1, "text": said.place_text},
+        "valid": {
+            "from": str(said.valid.first) if said.valid else None,
+            "to": str(said.valid.last) if said.valid else None,
+        },
+        "polarity": said.polarity,
+        "modality": said.modality,
+        "attribution": list(said.attribution),
+        "low": said.low,
+        "best": said.best,
+        "high": said.high,
+        "number_of": said.number_of,
+        "category": said.category,
+        "event_type": said.event_type,
+    }
+    if said.trap_reason:
+        shown["trap_reason"] = said.trap_reason
+    if explain:
+        shown |= {"label": said.label, "place_note": said.place_note, "note": said.note, "reader": said.reader}
+    return shown
+
+
+def _print(readings: list[DocumentReading], frame: Frame, *, explain: bool) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from holdsway.brief.footnotes import shown_words
+
+    out = console()
+    for reading in readings:
+        document = reading.document
+        published = document.published or "no date"
+        out.print(Text(f"{document.path} · {document.speaks_for or 'no publisher'} · {published}", style="bold"))
+        if not reading.statements:
+            why = "no statement found" if document.read else f"NOT READ: language {document.lang}"
+            out.print(Padding(Text(why), (0, 2)))
+        for said in reading.statements:
+            out.print(Padding(Text(_line(said, frame)), (0, 2)))
+            words = shown_words(said.quote.exact, paraphrase=document.paraphrase)
+            out.print(Padding(Text(words, style="italic"), (0, 4)))
+            if explain:
+                out.print(Padding(Text(_path(said), style="dim"), (0, 4)))
+
+
+def _line(said: Statement, frame: Frame) -> str:
+    place = frame.places.get(said.place_code)
+    holder = f": {said.party}" if said.party else ""
+    numbers = "–".join(f"{n:g}" for n in (said.low, said.best, said.high) if n is not None)
+    parts = (
+        f"{said.kind}{holder}",
+        place.title if place else said.place_text,
+        str(said.valid) if said.valid else None,
+        f"{numbers} {said.number_of or ''}".strip() if numbers else None,
+        "denied" if said.polarity == "negated" else None,
+        f"{said.modality}, not evidence ({said.trap_reason})" if said.trap_reason else str(said.modality),
+        f"by {said.source}",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _path(said: Statement) -> str:
+    actors = ", ".join(f"{a.text or a.id} → {a.id} ({a.role})" for a in said.actors)
+    parts = (
+        f"words: {said.label}" if said.label else None,
+        f"actors: {actors}" if actors else None,
+        f"who says: {' < '.join(reversed(said.attribution))}" if said.attribution else None,
+        said.place_note,
+        said.note,
+    )
+    return "; ".join(part for part in parts if part) or "no more to show"

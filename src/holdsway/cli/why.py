@@ -1,0 +1,192 @@
+"""`holdsway why`: every report behind a line, for and against."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from holdsway.cli.brief import footnote_json
+from holdsway.cli.options import as_known, in_format, ledger_option, open_existing, say_undated
+from holdsway.cli.output import as_json, chosen, console, write
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from holdsway.brief.why import PlaceAccount, StatementAccount, WeighedNote
+    from holdsway.desk import Desk
+
+__all__ = ["why_command"]
+
+
+@click.command("why", epilog='Example:  holdsway why "Spin Boldak" --on 2021-07-18    or    holdsway why 3')
+@click.argument("what", metavar="PLACE|FOOTNOTE")
+@click.option("--on", metavar="DATE", help="The day in question; default: the last day of the frame.")
+@in_format()
+@as_known
+@ledger_option
+def why_command(
+    what: str,
+    on: str | None,
+    format: str | None,
+    output: Path | None,
+    known_by: str | None,
+    at: str | None,
+    ledger: Path,
+) -> int:
+    """Show every report behind a place, for and against, and what each weighs; or the statement behind a footnote.
+
+    A footnote is its number in the last brief, or eight hex digits of its statement.
+    """
+    desk = open_existing(ledger)
+    say_undated(desk, known_by, at)
+    table = chosen(format, output) == "table"
+    if statement := _statement_of(what, desk):
+        one = desk.statement(statement, known_by=known_by, at=at)
+        if table:
+            _print_statement(one, console())
+        else:
+            write(as_json(_statement_json(one)), output)
+        return 0
+    place = desk.why(what, on=on, known_by=known_by, at=at)
+    if table:
+        _print_place(place, desk, console())
+    else:
+        write(as_json(_place_json(place)), output)
+    return 0
+
+
+def _statement_of(what: str, desk: Desk) -> str | None:
+    """The statement meant, when it is a footnote's number or a statement's hash."""
+    from holdsway.errors import FootnoteError
+
+    number = re.fullmatch(r"\[?(\d{1,5})\]?", what)
+    if number:
+        cache = desk.ledger.folder / "cache" / "footnotes.json"
+        known: dict[str, str] = json.loads(cache.read_text("utf-8")) if cache.exists() else {}
+        if number[1] not in known:
+            raise FootnoteError(f"the last brief of this ledger has no footnote [{number[1]}] on a statement")
+        return known[number[1]]
+    return what if re.fullmatch(r"[0-9a-f]{8,64}", what.lower()) else None
+
+
+def _statement_json(one: StatementAccount) -> dict[str, Any]:
+    said, place = one.said, one.place
+    return {
+        "statement": said.id,
+        "kind": said.kind,
+        "place": {"code": said.place_code, "name": place.name if place else said.place_text, "note": said.place_note},
+        "party": said.party,
+        "valid": {
+            "from": str(said.valid.first) if said.valid else None,
+            "to": str(said.valid.last) if said.valid else None,
+        },
+        "polarity": said.polarity,
+        "label": said.label,
+        "scale": said.scale,
+        **{key: value for key, value in footnote_json(one.note).items() if key not in ("number", "statement")},
+    }
+
+
+def _place_json(one: PlaceAccount) -> dict[str, Any]:
+    reckoned = one.account
+    estimate = reckoned.estimate
+    return {
+        "place": estimate.place,
+        "code": estimate.code,
+        "admin1": estimate.admin1,
+        "on": str(estimate.on),
+        "known_by": estimate.known_by,
+        "holder": estimate.holder,
+        "probability": estimate.probability,
+        "probabilities": dict(estimate.probabilities),
+        "unknown": estimate.unknown,
+        "reports": estimate.reports,
+        "independent_sources": estimate.independent_sources,
+        "prior": reckoned.prior,
+        "silence": {"days": reckoned.silent_days, "weight": reckoned.silence},
+        "log_odds": reckoned.log_odds,
+        "evidence": [_weighed(weighed) for weighed in one.bearing],
+        "other_reports": [_weighed(weighed) for weighed in one.other],
+    }
+
+
+def _weighed(one: WeighedNote) -> dict[str, Any]:
+    said = one.said
+    return {
+        "statement": said.id,
+        "stance": one.stance,
+        "weight": one.weight,
+        "without_it": one.without_it,
+        "kind": said.kind,
+        "party": said.party,
+        "polarity": said.polarity,
+        "valid": str(said.valid) if said.valid else None,
+        **{key: value for key, value in footnote_json(one.note).items() if key not in ("number", "statement")},
+    }
+
+
+def _print_place(one: PlaceAccount, desk: Desk, out: Console) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from holdsway.brief.wording import count, day, probability
+
+    reckoned, frame = one.account, desk.ledger.declared_frame()
+    estimate = reckoned.estimate
+    name = frame.parties.name_of(estimate.holder) if frame else estimate.holder
+    verdict = f"{name} {probability(estimate.probability)}"
+    if estimate.unknown:
+        verdict = f"not known; nearest is {verdict}" if one.bearing else "not known: no report bears on it"
+    known = f", as known by {estimate.known_by}" if estimate.known_by else ""
+    out.print(Text(f"{one.place.title} on {day(estimate.on)}{known}: {verdict}", style="bold"))
+    about = f"{count(estimate.reports, 'report')}, {count(estimate.independent_sources, 'independent source')}"
+    out.print(Text(f"{about}. Weights are changes in log odds of {name}, in order of publication."))
+    if one.bearing:
+        out.print(Text(f"  {reckoned.prior:+6.2f}  the prior, before any report"))
+        for weighed in one.bearing:
+            _print_weighed(weighed, out)
+        silent = f"silence of {count(reckoned.silent_days, 'day')}" if reckoned.silent_days is not None else "silence"
+        out.print(Text(f"  {reckoned.silence:+6.2f}  {silent}: every report aged"))
+        out.print(Text(f"  {reckoned.log_odds:+6.2f}  the sum: log odds of {name}", style="bold"))
+    if one.other:
+        out.print(Text(f"Other reports that name it, with no bearing on who holds it: {len(one.other)}", style="bold"))
+        for weighed in one.other:
+            out.print(Padding(Text(_where(weighed)), (0, 2)))
+            out.print(Padding(Text(weighed.note.shown, style="italic"), (0, 4)))
+
+
+def _print_weighed(weighed: WeighedNote, out: Console) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    without = weighed.without_it if weighed.without_it is not None else 0.0
+    said = weighed.said
+    what = f"{'not ' if said.polarity == 'negated' else ''}{said.party or 'unknown'}"
+    when = f" on {said.valid}" if said.valid else ""
+    out.print(Text(f"  {weighed.weight:+6.2f}  {weighed.stance}: {what}{when}; without it {without:+.2f}"))
+    out.print(Padding(Text(_where(weighed)), (0, 10)))
+    out.print(Padding(Text(weighed.note.shown, style="italic"), (0, 10)))
+
+
+def _where(weighed: WeighedNote) -> str:
+    note = weighed.note
+    row = f" row {note.row}" if note.row else ""
+    published = f"published {note.published}" if note.published else "no publication time"
+    return f"{note.source}, {published} · {note.path}{row} · {note.document[:8]} · statement {weighed.said.id[:8]}"
+
+
+def _print_statement(one: StatementAccount, out: Console) -> None:
+    from rich.text import Text
+
+    shown = _statement_json(one)
+    out.print(Text(one.note.shown, style="italic"))
+    for key, value in shown.items():
+        if value in (None, [], ()) or key in ("quote", "paraphrase_text"):
+            continue
+        if isinstance(value, dict):
+            value = ", ".join(f"{k} {v}" for k, v in value.items() if v is not None)
+        out.print(Text(f"  {key.replace('_', ' '):<20} {value}"))

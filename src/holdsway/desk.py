@@ -1,0 +1,250 @@
+"""The desk: one ledger, and everything a person asks of it. What `holdsway.open` returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from holdsway.brief import Brief, make_brief
+from holdsway.brief.footnotes import Footnotes
+from holdsway.brief.why import PlaceAccount, StatementAccount, place_account, statement_account
+from holdsway.clocks import Days, Published, known_by_instant, parse_day
+from holdsway.control import Estimate, Estimator
+from holdsway.errors import AmbiguousPlaceError, DateError, FootnoteError, HoldswayError
+from holdsway.frame import Frame, frame_of
+from holdsway.intake import Added, Progress, take_in
+from holdsway.ledger import Ledger, Verdict, open_ledger, verify
+from holdsway.records import Document, Reject, Statement
+
+__all__ = ["Desk", "Estimates", "open_desk"]
+
+EVERY = {"day": 1, "week": 7, "month": None}
+
+
+class Estimates(Sequence[Estimate]):
+    """A list of estimates that can also be had as a data frame."""
+
+    def __init__(self, estimates: Iterable[Estimate]) -> None:
+        self._estimates = tuple(estimates)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._estimates[index]
+
+    def __len__(self) -> int:
+        return len(self._estimates)
+
+    def df(self) -> Any:
+        """A pandas data frame: one row for each estimate, one column for each of its fields."""
+        try:
+            import pandas
+        except ImportError:
+            raise HoldswayError("a data frame needs pandas; `pip install pandas`") from None
+        return pandas.DataFrame([asdict(estimate) for estimate in self._estimates])
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The record as known by a time and as of a batch: what every answer starts from."""
+
+    frame: Frame
+    statements: list[Statement]
+    documents: list[Document]
+    known_by: str | None
+    instant: datetime | None
+
+
+class Desk:
+    """One ledger, asked. `known_by` is a date or time of publication, `at` a batch number or head of the ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def add(
+        self,
+        *paths: Path | str,
+        as_name: str | None = None,
+        licence: str | None = None,
+        published: Published | None = None,
+        replace: bool = False,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Take files and folders in as one batch, every row accounted for."""
+        return take_in(
+            self.ledger,
+            [Path(path) for path in paths],
+            as_name=as_name,
+            licence=licence,
+            published=published,
+            replacing=replace,
+            dry_run=dry_run,
+            progress=progress,
+        )
+
+    def control(
+        self,
+        *,
+        on: date | str | None = None,
+        days: Days | None = None,
+        every: str = "day",
+        place: str | None = None,
+        known_then: bool = False,
+        known_by: str | None = None,
+        at: str | None = None,
+    ) -> Estimates:
+        """Who held each place (or one) on a day, or on every day, week or month of a range.
+
+        With `known_then` each day is answered by what was published by its end. Errors: DateError for a day that lies
+        after `known_by`: that would be a forecast.
+        """
+        known = self._known(known_by, at)
+        if days is None:
+            one = _day(on) if on is not None else self._last_day(known)
+            days = Days(one, one)
+        answers: list[Estimate] = []
+        estimator = Estimator(known.frame, known.statements, known.known_by)
+        for day in _steps(days, every):
+            _refuse_forecast(day, known)
+            if known_then:
+                then = self._known(_earlier(str(day), known.known_by), at)
+                estimator = Estimator(then.frame, then.statements, then.known_by)
+            places = [estimator.frame.places.find(place)] if place else estimator.frame.places.leaves
+            leaves = [leaf for one in places for leaf in estimator.frame.places.leaves_of(one.code) or (one,)]
+            answers += [estimator.estimate(leaf, day) for leaf in leaves]
+        return Estimates(answers)
+
+    def holders(self, place: str, *, on: date | str, known_by: str | None = None) -> list[Estimate]:
+        """Who held a place on a day: one estimate, or one for each place within it."""
+        return list(self.control(on=on, place=place, known_by=known_by))
+
+    def brief(self, days: Days | None = None, *, known_by: str | None = None, at: str | None = None) -> Brief:
+        """The situation brief over some days; without them, the last seven days of the frame or of the record."""
+        known = self._known(known_by, at)
+        if days is None:
+            last = self._last_day(known)
+            days = Days(last - timedelta(days=6), last)
+        _refuse_forecast(days.last, known)
+        head = self.ledger.head(self._batch(at))
+        return make_brief(
+            known.frame,
+            days,
+            known.statements,
+            known.documents,
+            known_by=known.known_by,
+            batch=head.number if head else None,
+            head=head.head if head else None,
+        )
+
+    def why(
+        self, place: str, *, on: date | str | None = None, known_by: str | None = None, at: str | None = None
+    ) -> PlaceAccount:
+        """Every report for and against the holder of a place on a day, and what each weighs."""
+        known = self._known(known_by, at)
+        day = _day(on) if on is not None else self._last_day(known)
+        _refuse_forecast(day, known)
+        estimator = Estimator(known.frame, known.statements, known.known_by)
+        found = known.frame.places.find(place)
+        leaves = known.frame.places.leaves_of(found.code)
+        if len(leaves) > 1:
+            parts = "; ".join(f"{leaf.name} ({leaf.code})" for leaf in leaves)
+            raise AmbiguousPlaceError(f"{found.name} is estimated in {len(leaves)} parts: {parts}; ask for one of them")
+        return place_account(estimator, found, day, known.statements, known.documents)
+
+    def statement(self, id: str, *, known_by: str | None = None, at: str | None = None) -> StatementAccount:
+        """One statement by its id or the first eight hex digits of it. Errors: FootnoteError."""
+        known = self._known(known_by, at)
+        found = [said for said in known.statements if said.id.startswith(id.lower())]
+        if len(id) < 8 or len(found) != 1:
+            what = "several statements begin" if found else "no statement begins"
+            raise FootnoteError(f"{what} with {id!r}; give at least 8 hex digits as the brief shows them")
+        return statement_account(found[0], Footnotes(known.documents, known.frame), known.frame)
+
+    def statements(self, *, known_by: str | None = None, at: str | None = None) -> list[Statement]:
+        """Every statement known, less what was retracted, in order of publication."""
+        return self._known(known_by, at).statements
+
+    def frame(self, at: str | None = None) -> Frame:
+        """The frame in force: the declared one, else the one its statements make."""
+        return self._known(None, at).frame
+
+    def undated(self, at: str | None = None) -> int:
+        """How many statements no known-by answer can use, for want of a publication time."""
+        return self.ledger.undated(self._batch(at))
+
+    def rejects(self, at: str | None = None) -> list[Reject]:
+        """What could not be kept, with its reason."""
+        return self.ledger.rejects(self._batch(at))
+
+    def sql(self, query: str, at: str | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Column names and rows of a reading query over the views."""
+        return self.ledger.ask(query, self._batch(at))
+
+    def verify(self) -> Verdict:
+        """Recompute everything the ledger promises."""
+        return verify(self.ledger)
+
+    def _known(self, known_by: str | None, at: str | None) -> _Known:
+        instant, batch = (known_by_instant(known_by) if known_by else None), self._batch(at)
+        statements = self.ledger.statements(known_by=instant, at=batch)
+        frame = frame_of(statements, self.ledger.declared_frame(batch))
+        return _Known(frame, statements, self.ledger.documents(known_by=instant, at=batch), known_by, instant)
+
+    def _batch(self, at: str | None) -> int | None:
+        return None if at is None or at == "HEAD" else self.ledger.batch_at(at)
+
+    def _last_day(self, known: _Known) -> date:
+        """The last day an answer can speak of: that of the frame, else of the record, never after what is known."""
+        if known.frame.days is not None:
+            last = known.frame.days.last
+        else:
+            valid = [said.valid.last for said in known.statements if said.valid]
+            if not valid:
+                raise DateError("nothing dated is known here yet; add reports, or say which day with --on")
+            last = max(valid)
+        return min(last, _last_known_day(known)) if known.instant else last
+
+
+def open_desk(folder: Path | str, *, make: bool = True) -> Desk:
+    """The desk of the ledger in a folder; the ledger is made when there is none, unless `make` is False."""
+    return Desk(open_ledger(Path(folder), make=make))
+
+
+def _day(on: date | str) -> date:
+    return on if isinstance(on, date) else parse_day(on)
+
+
+def _last_known_day(known: _Known) -> date:
+    assert known.instant is not None
+    return (known.instant - timedelta(microseconds=1)).date()
+
+
+def _refuse_forecast(day: date, known: _Known) -> None:
+    if known.instant is not None and day > _last_known_day(known):
+        raise DateError(
+            f"{day} lies after --known-by {known.known_by}: a forecast, which is not made here; ask an earlier day"
+        )
+
+
+def _earlier(one: str, other: str | None) -> str:
+    return one if other is None or known_by_instant(one) <= known_by_instant(other) else other
+
+
+def _steps(days: Days, every: str) -> Iterator[date]:
+    day = days.first
+    if every not in EVERY:
+        raise DateError(f"--every {every!r} is not day, week or month")
+    while day <= days.last:
+        yield day
+        if every == "month":
+            month = day.month % 12 + 1
+            year = day.year + (month == 1)
+            day = min(date(year, month, 1) + timedelta(days=days.first.day - 1), _month_end(year, month))
+        else:
+            day += timedelta(days=7 if every == "week" else 1)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year + (month == 12), month % 12 + 1, 1) - timedelta(days=1)

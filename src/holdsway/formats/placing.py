@@ -1,0 +1,50 @@
+"""Placing: where a row of a table stands, and when it says too little to stand anywhere."""
+
+from __future__ import annotations
+
+from holdsway.formats.cells import joined
+from holdsway.frame import Frame, Placed
+
+__all__ = ["COARSE", "SITE", "stand"]
+
+COARSE = frozenset(("province", "area", "region", "country", "international"))
+"""Precisions that name no single place: coordinates are those of something larger, and the name may be a homonym."""
+SITE = "site"
+"""A precision that names less than a place: a building or a field within it."""
+
+
+def stand(
+    frame: Frame,
+    name: str | None,
+    *,
+    admin1: str | None,
+    code: str | None = None,
+    latitude: float | None = None,
+    longitude: float | None = None,
+    precision: str | None = None,
+    country: str | None = None,
+) -> Placed:
+    """The place of a row in the frame, or why it has none.
+
+    A row known only to a province or an area is not put on a leaf place of that name or around its coordinates; a code
+    that the source gives is kept, with a note that it bears on no single place.
+    """
+    level = (precision or "").casefold()
+    coarse = level in COARSE
+    placed = frame.place(
+        name,
+        admin1=admin1,
+        code=code,
+        latitude=None if coarse else latitude,
+        longitude=None if coarse else longitude,
+        country=country,
+    )
+    if placed.code is None or not (coarse or level == SITE):
+        return placed
+    if coarse and code is None and _is_leaf(frame, placed.code):
+        return Placed(None, note=f"unplaced: known only to the level of {level}")
+    return Placed(placed.code, placed.version, joined(placed.note, f"known only to the level of {level}"))
+
+
+def _is_leaf(frame: Frame, code: str) -> bool:
+    return code in frame.places and frame.places.leaves_of(code) == (frame.places[code],)

@@ -1,0 +1,215 @@
+"""The frame: what an analyst fixes before reading anything (case.yaml): parties, places, scales, the days in question.
+
+Without a case.yaml the parties and places are those that the data itself names (`frame_of`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from holdsway.actors import CONTESTED, Parties, Party
+from holdsway.clocks import Days
+from holdsway.errors import FrameError
+from holdsway.places import Gazetteer, Place, name_key, read_boundaries, read_gazetteer
+from holdsway.records import Kind, Statement
+from holdsway.scales import Scales, scales_from
+from holdsway.words import fold
+
+__all__ = ["CASE_FILE", "SCALES_FILE", "Frame", "Placed", "frame_of", "read_frame"]
+
+CASE_FILE = "case.yaml"
+SCALES_FILE = "scales.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a statement stands: its place's code and version (None: unplaced), and a note on how, or why not."""
+
+    code: str | None
+    version: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Parties, places, scales and the days in question. `declared` is False when they were taken from the data itself.
+
+    `files` are the paths the frame was read from, for a ledger to keep: name within the frame → path on disk.
+    """
+
+    name: str = ""
+    title: str = ""
+    country: str | None = None
+    days: Days | None = None
+    parties: Parties = field(default_factory=Parties)
+    places: Gazetteer = field(default_factory=Gazetteer)
+    scales: Scales = field(default_factory=Scales)
+    places_source: str | None = None
+    places_version: str | None = None
+    places_licence: str | None = None
+    licence: str | None = None
+    declared: bool = False
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+    def place(
+        self,
+        name: str | None,
+        *,
+        admin1: str | None = None,
+        code: str | None = None,
+        latitude: float | None = None,
+        longitude: float | None = None,
+        country: str | None = None,
+    ) -> Placed:
+        """Where a name stands in this frame; without declared places, under its code or the key of its name."""
+        if not self.declared or not len(self.places):
+            if code or name:
+                return Placed(code or name_key(name or "", admin1, country or self.country))
+            return Placed(None, note="unplaced: no name was given")
+        found = self.places.resolve(name, parent=admin1, code=code, latitude=latitude, longitude=longitude)
+        if found.place is None:
+            return Placed(None, note=found.note)
+        return Placed(found.place.code, found.place.version, found.note)
+
+    def actor(self, name: str) -> str:
+        """The id of an actor: that of the party which bears this name, else the name itself."""
+        party = self.parties.match(name)
+        return party.id if party else name
+
+
+def read_frame(case: Path, kept: Mapping[str, Path] | None = None) -> Frame:
+    """The frame that a case.yaml declares, with the scales.yaml beside it where there is one.
+
+    Paths in it are relative to its folder, unless a ledger gives the files it `kept` (as in `Frame.files`).
+    Errors: FrameError naming the file, the entry and the remedy.
+    """
+    content = _yaml(case)
+    parties = Parties(_parties(content.get("parties") or [], case))
+    if not len(parties):
+        raise FrameError(f"{case}: needs `parties:`, a list of {{id, name, aliases}}")
+    files = {CASE_FILE: case}
+    scales, beside = Scales(), kept.get(SCALES_FILE) if kept else case.with_name(SCALES_FILE)
+    if beside and beside.exists():
+        scales = scales_from(_yaml(beside), parties)
+        files[SCALES_FILE] = beside
+    boundaries, gazetteer = content.get("boundaries") or {}, content.get("gazetteer") or {}
+    places = []
+    for entry, what in ((boundaries, "boundaries"), (gazetteer, "gazetteer")):
+        if not entry:
+            continue
+        path = _file(case, what, str(entry.get("file") or ""), kept)
+        if not path.is_file():
+            raise FrameError(
+                f"{case}: {what}: no file {entry.get('file')!r} beside it; mend the path or leave the entry out"
+            )
+        files[f"{what}/{Path(entry['file']).name}"] = path
+        places += read_boundaries(path, entry) if what == "boundaries" else read_gazetteer(path, entry.get("version"))
+    for number, entry in enumerate(content.get("watchlists") or []):
+        path = _file(case, f"watchlists/{number}-", str(entry), kept)
+        if not path.is_file():
+            raise FrameError(f"{case}: watchlists: no file {entry!r}; mend the path or leave the entry out")
+        files[f"watchlists/{number}-{Path(str(entry)).name}"] = path
+    named = boundaries or gazetteer
+    return Frame(
+        name=str(content.get("name") or case.parent.name),
+        title=str(content.get("title") or content.get("name") or case.parent.name),
+        country=content.get("country"),
+        days=_days(content, case),
+        parties=parties,
+        places=Gazetteer(places),
+        scales=scales,
+        places_source=str(named["file"]).rpartition("/")[2] if named else None,
+        places_version=named.get("version"),
+        places_licence=named.get("licence"),
+        licence=content.get("licence"),
+        declared=True,
+        files=files,
+    )
+
+
+def _file(case: Path, what: str, named: str, kept: Mapping[str, Path] | None) -> Path:
+    if kept is None:
+        return case.parent / named
+    return kept.get(f"{what}{'' if what.endswith('-') else '/'}{Path(named).name}", Path())
+
+
+def frame_of(statements: Iterable[Statement], declared: Frame | None = None) -> Frame:
+    """The frame to work in: the declared one, else one whose parties and places are those the statements name.
+
+    Parties are the actors of events that move territory and, where there are none, the actors of all events.
+    """
+    if declared is not None:
+        return declared
+    places: dict[str, Place] = {}
+    moving: dict[str, Party] = {}
+    acting: dict[str, Party] = {}
+    for said in statements:
+        if said.place_code and said.method == "table":
+            place = places.setdefault(
+                said.place_code,
+                Place(
+                    said.place_code,
+                    said.place_text or said.place_code,
+                    said.admin1,
+                    None,
+                    said.latitude,
+                    said.longitude,
+                ),
+            )
+            if said.place_text and said.place_text not in place.names:
+                places[place.code] = replace(place, aliases=(*place.aliases, said.place_text))
+        if said.method == "table" and said.kind in (Kind.EVENT, Kind.CONTROL):
+            for actor in said.actors:
+                acting.setdefault(actor.id.casefold(), Party(actor.id, actor.id))
+                if said.party is not None:
+                    moving.setdefault(actor.id.casefold(), Party(actor.id, actor.id))
+    chosen = moving or acting
+    return Frame(parties=Parties(_unlike(chosen.values())), places=Gazetteer(places.values()))
+
+
+def _unlike(parties: Iterable[Party]) -> list[Party]:
+    by_name: dict[str, Party] = {}
+    for party in parties:
+        if party.id != CONTESTED:
+            by_name.setdefault(fold(party.id), party)
+    return list(by_name.values())
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(path.read_text("utf-8"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" line {mark.line + 1}" if mark else ""
+        raise FrameError(f"{path}{line}: not valid YAML; mend that line") from None
+    except (OSError, UnicodeDecodeError):
+        raise FrameError(f"{path}: cannot be read as UTF-8 text") from None
+    if not isinstance(content, dict):
+        raise FrameError(f"{path}: empty; write `name:`, `from:`, `to:` and `parties:`")
+    return content
+
+
+def _parties(entries: Any, case: Path) -> list[Party]:
+    parties = []
+    for number, entry in enumerate(entries, 1):
+        if not isinstance(entry, Mapping) or not entry.get("id"):
+            raise FrameError(f"{case}: party {number} has no id; write {{id, name, aliases}}")
+        aliases = tuple(str(alias) for alias in entry.get("aliases") or ())
+        parties.append(Party(str(entry["id"]), str(entry.get("name") or entry["id"]), aliases))
+    return parties
+
+
+def _days(content: Mapping[str, Any], case: Path) -> Days | None:
+    if not (content.get("from") and content.get("to")):
+        return None
+    try:
+        first, last = (date.fromisoformat(str(content[key])) for key in ("from", "to"))
+    except ValueError:
+        raise FrameError(f"{case}: from and to must be dates; write YYYY-MM-DD") from None
+    return Days(first, last)

@@ -1,0 +1,122 @@
+"""The catalogue: one SQLite file that says which batches, segments, documents and frame files make up the ledger."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from holdsway.clocks import Published
+from holdsway.errors import DamageError
+from holdsway.records import Document
+
+__all__ = ["document_row", "insert_document", "open_catalogue", "read_batch", "read_documents", "transaction"]
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS batches (
+    number INTEGER PRIMARY KEY, previous TEXT NOT NULL, head TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS segments (
+    batch INTEGER NOT NULL REFERENCES batches, "table" TEXT NOT NULL, sha256 TEXT NOT NULL,
+    rows INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (batch, "table", sha256)
+) STRICT;
+CREATE TABLE IF NOT EXISTS documents (
+    batch INTEGER NOT NULL REFERENCES batches, sha256 TEXT NOT NULL, path TEXT NOT NULL, format TEXT NOT NULL,
+    bytes INTEGER NOT NULL, text_sha256 TEXT, title TEXT, publisher TEXT, published_from TEXT, published_to TEXT,
+    url TEXT, lang TEXT, author TEXT, paraphrase INTEGER NOT NULL, reporting_source TEXT, reporting_published TEXT,
+    corrects TEXT, licence TEXT, read INTEGER NOT NULL, PRIMARY KEY (batch, sha256, path)
+) STRICT;
+CREATE TABLE IF NOT EXISTS frame (
+    batch INTEGER NOT NULL REFERENCES batches, path TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (batch, path)
+) STRICT;
+"""
+_DOCUMENT_COLUMNS = (
+    "sha256, path, format, bytes, text_sha256, title, publisher, published_from, published_to, url, lang, author, "
+    "paraphrase, reporting_source, reporting_published, corrects, licence, read"
+)
+
+
+def open_catalogue(path: Path) -> sqlite3.Connection:
+    """The catalogue at a path, made if absent. Errors: DamageError when the file is not one."""
+    try:
+        catalogue = sqlite3.connect(path, timeout=60, isolation_level=None)
+        catalogue.execute("PRAGMA journal_mode=WAL")
+        catalogue.execute("PRAGMA synchronous=FULL")
+        catalogue.executescript(SCHEMA)
+    except sqlite3.DatabaseError as error:
+        raise DamageError(f"{path}: {error}; restore the ledger from a copy") from None
+    return catalogue
+
+
+@contextmanager
+def transaction(catalogue: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, one writer at a time; another writer waits."""
+    catalogue.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        catalogue.execute("ROLLBACK")
+        raise
+    catalogue.execute("COMMIT")
+
+
+def document_row(document: Document) -> tuple[object, ...]:
+    """A document as the catalogue keeps it, in column order, without its batch."""
+    published = document.published
+    return (
+        document.sha256,
+        document.path,
+        document.format,
+        document.bytes,
+        document.text_sha256,
+        document.title,
+        document.publisher,
+        published.first.isoformat() if published else None,
+        published.last.isoformat() if published else None,
+        document.url,
+        document.lang,
+        document.author,
+        int(document.paraphrase),
+        document.reporting_source,
+        document.reporting_published,
+        document.corrects,
+        document.licence,
+        int(document.read),
+    )
+
+
+def document_of(row: tuple[object, ...]) -> Document:
+    """The document in a catalogue row that starts with its batch."""
+    batch, *values = row
+    names = [name.strip() for name in _DOCUMENT_COLUMNS.split(",")]
+    fields: dict[str, object] = dict(zip(names, values, strict=True))
+    first, last = fields.pop("published_from"), fields.pop("published_to")
+    published = Published(datetime.fromisoformat(str(first)), datetime.fromisoformat(str(last))) if first else None
+    fields.update(paraphrase=bool(fields["paraphrase"]), read=bool(fields["read"]), published=published, batch=batch)
+    return Document(**fields)  # type: ignore[arg-type]  # the columns are the fields, and STRICT tables keep their types
+
+
+def read_documents(catalogue: sqlite3.Connection, at: int) -> list[Document]:
+    """Every document up to a batch, in the order it came; one added twice counts once, under its first path."""
+    rows = catalogue.execute(
+        f"SELECT batch, {_DOCUMENT_COLUMNS} FROM documents WHERE batch <= ? ORDER BY batch, path", (at,)
+    )
+    documents: dict[str, Document] = {}
+    for row in rows:
+        document = document_of(row)
+        documents.setdefault(document.sha256, document)
+    return list(documents.values())
+
+
+def read_batch(catalogue: sqlite3.Connection, batch: int) -> list[Document]:
+    """Every document row that came with one batch."""
+    rows = catalogue.execute(f"SELECT batch, {_DOCUMENT_COLUMNS} FROM documents WHERE batch = ?", (batch,))
+    return [document_of(row) for row in rows]
+
+
+def insert_document(catalogue: sqlite3.Connection, batch: int, row: tuple[object, ...]) -> None:
+    """Add one document row to a batch."""
+    marks = ", ".join("?" * (len(row) + 1))
+    catalogue.execute(f"INSERT INTO documents (batch, {_DOCUMENT_COLUMNS}) VALUES ({marks})", (batch, *row))

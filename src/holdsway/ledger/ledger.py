@@ -1,0 +1,315 @@
+"""The ledger: what every source said, kept batch by batch, and asked as it was known or as it stood."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from holdsway.errors import DamageError, FrameError, LedgerError, NoLedgerError
+from holdsway.frame import CASE_FILE, Frame, read_frame
+from holdsway.ledger.batch import GENESIS, Batch, Segment, chain_of, read_batches
+from holdsway.ledger.catalogue import document_row, insert_document, open_catalogue, read_documents, transaction
+from holdsway.ledger.engine import Engine
+from holdsway.ledger.segments import REJECTS, STATEMENTS, parquet, reject_row, statement_of, statement_row
+from holdsway.ledger.store import Store
+from holdsway.records import Document, Kind, Reject, Statement
+from holdsway.words import sha256
+
+__all__ = ["Kept", "Ledger", "open_ledger"]
+
+# What was said by then, less what was taken back by then.
+AS_KNOWN = """
+WITH visible AS (
+    SELECT * FROM statements
+    WHERE ($known_by IS NULL OR published_to <= $known_by)
+), standing AS (
+    SELECT * FROM visible
+    WHERE retracts IS NULL AND id NOT IN (SELECT retracts FROM visible WHERE retracts IS NOT NULL)
+)
+SELECT * FROM standing
+WHERE ($kinds IS NULL OR list_contains($kinds, kind))
+  AND ($places IS NULL OR list_contains($places, place_code))
+ORDER BY published_to NULLS LAST, published_from, document, seq, id
+"""
+UNDATED = "SELECT count(*) AS undated FROM statements WHERE published_to IS NULL"
+KNOWN_IDS = "SELECT id FROM statements WHERE list_contains($1, id)"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a commit kept: the batch (None when there was nothing new), and which statements and documents were new."""
+
+    batch: int | None
+    statements: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Ledger:
+    """A ledger in a folder. Make one with `open_ledger`."""
+
+    folder: Path
+    catalogue: sqlite3.Connection
+    segments: Store
+    originals: Store
+    _engines: dict[int, Engine] = field(default_factory=dict)
+
+    def batches(self, at: int | None = None) -> list[Batch]:
+        """The batches in order, up to `at`."""
+        return read_batches(self.catalogue, at)
+
+    def head(self, at: int | None = None) -> Batch | None:
+        """The newest batch, or that of `at`."""
+        batches = self.batches(at)
+        return batches[-1] if batches else None
+
+    def batch_at(self, words: str) -> int:
+        """The batch number that a `--at` names: a number, or the first hex digits of a head."""
+        batches = self.batches()
+        for batch in batches:
+            if words == str(batch.number) or (len(words) >= 8 and batch.head.startswith(words)):
+                return batch.number
+        last = f"1 to {batches[-1].number}" if batches else "none yet"
+        raise LedgerError(
+            f"no batch {words!r} in {self.folder}; there are batches {last} (`holdsway sql 'FROM batches'`)"
+        )
+
+    def declared_frame(self, at: int | None = None) -> Frame | None:
+        """The frame that was given with a case.yaml, if one was."""
+        files = self._frame_files(at)
+        if CASE_FILE not in files:
+            return None
+        for name in files.values():
+            self.originals.get(name)
+        kept = {path: self.originals.path(name) for path, name in files.items()}
+        return read_frame(kept[CASE_FILE], kept)
+
+    def documents(self, *, known_by: datetime | None = None, at: int | None = None) -> list[Document]:
+        """The documents as known by a time: those published later, or at no readable time, are left out."""
+        everything = read_documents(self.catalogue, at or 2**62)
+        if known_by is None:
+            return everything
+        return [d for d in everything if d.published and d.published.last <= known_by]
+
+    def text(self, document: Document) -> str:
+        """The text that was read from a document, as it was when it was read."""
+        return self.originals.get(document.text_sha256 or document.sha256).decode()
+
+    def statements(
+        self,
+        *,
+        known_by: datetime | None = None,
+        at: int | None = None,
+        kinds: Collection[Kind] | None = None,
+        places: Collection[str] | None = None,
+    ) -> list[Statement]:
+        """The statements as known by a time and as of a batch, less what was retracted, in order of publication."""
+        rows = self._engine(at).rows(
+            AS_KNOWN,
+            {
+                "known_by": known_by.astimezone(UTC).replace(tzinfo=None) if known_by else None,
+                "kinds": [str(kind) for kind in kinds] if kinds is not None else None,
+                "places": list(places) if places is not None else None,
+            },
+        )
+        return [statement_of(row) for row in rows]
+
+    def undated(self, at: int | None = None) -> int:
+        """How many statements no known-by answer can use, for want of a publication time."""
+        return int(self._engine(at).rows(UNDATED)[0]["undated"])
+
+    def rejects(self, at: int | None = None) -> list[Reject]:
+        """What could not be kept, file by file, as of the last time each file was taken in."""
+        rows = self._engine(at).rows('SELECT * FROM rejects ORDER BY file, "row", "column", reason')
+        return [Reject(**row) for row in rows]
+
+    def ask(self, query: str, at: int | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """A user's reading query over the views."""
+        return self._engine(at).ask(query)
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Which of these statements the ledger holds already."""
+        return {row["id"] for row in self._engine(None).rows(KNOWN_IDS, [list(ids)])}
+
+    def commit(
+        self,
+        statements: Iterable[Statement],
+        documents: Iterable[tuple[Document, Mapping[str, bytes]]] = (),
+        rejects: Iterable[Reject] = (),
+        *,
+        frame: Frame | None = None,
+        note: str = "",
+    ) -> Kept:
+        """Keep what is new in one batch, all of it or nothing; without anything new there is no batch.
+
+        Each document comes with the contents to store, by their hash. Errors: FrameError when the ledger holds another
+        frame than the one given.
+        """
+        new, documents = self.news(statements, documents)
+        changed = self._changed_frame(frame)
+        held = {document.sha256 for document in self.documents()}
+        fresh = [(d, c) for d, c in documents if d.sha256 not in held or changed]
+        if not new and not fresh and not changed:
+            return Kept(None)
+        for document, contents in fresh:
+            for name, content in contents.items():
+                if self.originals.put(content) != name:
+                    raise LedgerError(f"{document.path}: changed while it was being read; add it again")
+        frame_rows = [(path, self.originals.put(file.read_bytes())) for path, file in changed.items()]
+        parts = [self._segment("statements", [statement_row(s) for s in new], STATEMENTS)]
+        parts.append(self._segment("rejects", [reject_row(r) for r in rejects], REJECTS))
+        segments = [part for part in parts if part]
+        rows = [document_row(document) for document, _ in fresh]
+        number = self._chain(note, segments, rows, frame_rows)
+        return Kept(
+            number,
+            frozenset(s.id for s in new),
+            frozenset(d.sha256 for d, _ in fresh if d.sha256 not in held),
+        )
+
+    def news(
+        self, statements: Iterable[Statement], documents: Iterable[tuple[Document, Mapping[str, bytes]]]
+    ) -> tuple[list[Statement], list[tuple[Document, Mapping[str, bytes]]]]:
+        """Of these, the statements not held yet (each once), and the documents (each once)."""
+        by_id: dict[str, Statement] = {}
+        for said in statements:
+            by_id.setdefault(said.id, said)
+        held = self.known(by_id)
+        by_hash: dict[str, tuple[Document, Mapping[str, bytes]]] = {}
+        for document, contents in documents:
+            by_hash.setdefault(document.sha256, (document, contents))
+        return [said for id, said in by_id.items() if id not in held], list(by_hash.values())
+
+    def _segment(self, table: str, rows: list[dict[str, Any]], columns: Mapping[str, str]) -> Segment | None:
+        if not rows:
+            return None
+        content = parquet(rows, columns)
+        return Segment(table, self.segments.put(content), len(rows), len(content))
+
+    def _chain(
+        self,
+        note: str,
+        segments: list[Segment],
+        documents: list[tuple[object, ...]],
+        frame: list[tuple[str, str]],
+    ) -> int:
+        with transaction(self.catalogue):
+            last = self.head()
+            number, previous = (last.number + 1, last.head) if last else (1, GENESIS)
+            head = chain_of(previous, number, note, segments, documents, frame)
+            self.catalogue.execute("INSERT INTO batches VALUES (?, ?, ?, ?)", (number, previous, head, note))
+            for part in segments:
+                values = (number, part.table, part.sha256, part.rows, part.bytes)
+                self.catalogue.execute("INSERT INTO segments VALUES (?, ?, ?, ?, ?)", values)
+            for row in documents:
+                insert_document(self.catalogue, number, row)
+            for path, name in frame:
+                self.catalogue.execute("INSERT INTO frame VALUES (?, ?, ?)", (number, path, name))
+        self._engines.clear()
+        return number
+
+    def _changed_frame(self, frame: Frame | None) -> Mapping[str, Path]:
+        """The frame's files, when they are not those the ledger holds."""
+        if frame is None or not frame.declared:
+            return {}
+        held = self.declared_frame()
+        if held is None and self.head() is not None:
+            raise FrameError(
+                f"{self.folder} was filled without a {CASE_FILE}, so its places were taken from the data; "
+                "start a new ledger with -l NEWFOLDER and add everything there"
+            )
+        if held is not None and held.name != frame.name:
+            raise FrameError(
+                f"{self.folder} holds the frame {held.name!r}, not {frame.name!r}; a ledger has one frame: "
+                "use another folder with -l NEWFOLDER"
+            )
+        kept = self._frame_files(None)
+        now = {path: sha256(file.read_bytes()) for path, file in frame.files.items()}
+        return frame.files if now != {path: kept.get(path) for path in now} else {}
+
+    def _frame_files(self, at: int | None) -> dict[str, str]:
+        """The newest version of each frame file: its path in the frame, and the hash it is stored under."""
+        rows = self.catalogue.execute("SELECT path, sha256 FROM frame WHERE batch <= ? ORDER BY batch", (at or 2**62,))
+        return dict(rows.fetchall())
+
+    def _engine(self, at: int | None) -> Engine:
+        head = self.head(at)
+        number = head.number if head else 0
+        if number not in self._engines:
+            segments = self.catalogue.execute(
+                'SELECT batch, "table", sha256 FROM segments WHERE batch <= ? ORDER BY batch, "table"', (number,)
+            ).fetchall()
+            for _, _, name in segments:
+                self.segments.get(name)  # unchecked Parquet can give wrong sums without a word
+            self._engines[number] = Engine(self.segments, segments, self._tables(number))
+        return self._engines[number]
+
+    def _tables(self, at: int) -> dict[str, tuple[Mapping[str, str], list[dict[str, Any]]]]:
+        documents = read_documents(self.catalogue, at)
+        names = [n for n in Document.__dataclass_fields__ if n != "published"]
+        document_rows = [
+            {n: getattr(d, n) for n in names}
+            | {"published": str(d.published) if d.published else None, "published_to": d.published and d.published.last}
+            for d in documents
+        ]
+        frame = self.declared_frame(at)
+        place_rows = [
+            {"code": p.code, "name": p.name, "admin1": p.admin1, "parent": p.parent, "version": p.version}
+            | {"latitude": p.latitude, "longitude": p.longitude, "aliases": list(p.aliases)}
+            for p in (frame.places if frame else ())
+        ]
+        taken = self.catalogue.execute("SELECT DISTINCT path, batch FROM documents WHERE batch <= ?", (at,)).fetchall()
+        return {
+            "documents": (DOCUMENTS, document_rows),
+            "places": (PLACES, place_rows),
+            "batches": (
+                {"number": "BIGINT", "head": "VARCHAR", "previous": "VARCHAR", "note": "VARCHAR"},
+                [
+                    {"number": b.number, "head": b.head, "previous": b.previous, "note": b.note}
+                    for b in self.batches(at)
+                ],
+            ),
+            "taken_in": ({"path": "VARCHAR", "batch": "BIGINT"}, [{"path": p, "batch": b} for p, b in taken]),
+        }
+
+
+DOCUMENTS: Mapping[str, str] = {
+    **dict.fromkeys(("sha256", "path", "format"), "VARCHAR"),
+    "bytes": "BIGINT",
+    **dict.fromkeys(("text_sha256", "title", "publisher", "published"), "VARCHAR"),
+    "published_to": "TIMESTAMPTZ",
+    **dict.fromkeys(("url", "lang", "author"), "VARCHAR"),
+    "paraphrase": "BOOLEAN",
+    **dict.fromkeys(("reporting_source", "reporting_published", "corrects", "licence"), "VARCHAR"),
+    "read": "BOOLEAN",
+    "batch": "BIGINT",
+}
+PLACES: Mapping[str, str] = {
+    **dict.fromkeys(("code", "name", "admin1", "parent", "version"), "VARCHAR"),
+    **dict.fromkeys(("latitude", "longitude"), "DOUBLE"),
+    "aliases": "VARCHAR[]",
+}
+
+
+def open_ledger(folder: Path, *, make: bool = False) -> Ledger:
+    """The ledger in a folder. Errors: NoLedgerError when there is none and `make` is not set; DamageError."""
+    catalogue = folder / "catalogue.sqlite"
+    if not catalogue.exists():
+        if not make:
+            raise NoLedgerError(f"there is no ledger in {folder}; `holdsway add PATH -l {folder}` makes one")
+        if folder.exists() and not folder.is_dir():
+            raise LedgerError(f"{folder} is a file; name a folder with -l")
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return Ledger(
+            folder,
+            open_catalogue(catalogue),
+            Store(folder / "segments", suffix=".parquet", fan_out=False),
+            Store(folder / "documents"),
+        )
+    except OSError as error:
+        raise DamageError(f"{folder}: {error.strerror or error}") from None

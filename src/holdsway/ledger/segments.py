@@ -1,0 +1,161 @@
+"""Segments: statements and rejects as Parquet, one column for each field of the record."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from holdsway.clocks import Days, Published
+from holdsway.records import ActorRole, Kind, Modality, Polarity, Reject, Statement
+from holdsway.words import Quote
+
+__all__ = ["REJECTS", "STATEMENTS", "parquet", "reject_row", "statement_of", "statement_row"]
+
+STATEMENTS: Mapping[str, str] = {
+    "id": "VARCHAR",
+    "kind": "VARCHAR",
+    "source": "VARCHAR",
+    "publisher": "VARCHAR",
+    "document": "VARCHAR",
+    "quote": "VARCHAR",
+    "quote_prefix": "VARCHAR",
+    "quote_suffix": "VARCHAR",
+    "quote_start": "BIGINT",
+    "quote_end": "BIGINT",
+    "quote_row": "BIGINT",
+    "quote_column": "VARCHAR",
+    "place_code": "VARCHAR",
+    "place_version": "VARCHAR",
+    "place_text": "VARCHAR",
+    "place_precision": "VARCHAR",
+    "place_note": "VARCHAR",
+    "admin1": "VARCHAR",
+    "latitude": "DOUBLE",
+    "longitude": "DOUBLE",
+    "party": "VARCHAR",
+    "actors": 'STRUCT(id VARCHAR, "role" VARCHAR, "text" VARCHAR)[]',
+    "label": "VARCHAR",
+    "scale": "VARCHAR",
+    "valid_from": "DATE",
+    "valid_to": "DATE",
+    "open": "BOOLEAN",
+    "published_from": "TIMESTAMP",
+    "published_to": "TIMESTAMP",
+    "polarity": "VARCHAR",
+    "modality": "VARCHAR",
+    "trap_reason": "VARCHAR",
+    "attribution": "VARCHAR[]",
+    "low": "DOUBLE",
+    "best": "DOUBLE",
+    "high": "DOUBLE",
+    "number_of": "VARCHAR",
+    "category": "VARCHAR",
+    "event_type": "VARCHAR",
+    "native_id": "VARCHAR",
+    "report_group": "VARCHAR",
+    "revises": "VARCHAR",
+    "retracts": "VARCHAR",
+    "licence": "VARCHAR",
+    "sensitivity": "VARCHAR",
+    "method": "VARCHAR",
+    "reader": "VARCHAR",
+    "url": "VARCHAR",
+    "note": "VARCHAR",
+    "seq": "BIGINT",
+}
+"""The columns of a statement segment and their types. Times are UTC; `valid_to` is the last day, included."""
+
+REJECTS: Mapping[str, str] = {
+    "file": "VARCHAR",
+    "row": "BIGINT",
+    "column": "VARCHAR",
+    "value": "VARCHAR",
+    "reason": "VARCHAR",
+}
+"""The columns of a reject segment."""
+
+
+def parquet(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> bytes:
+    """Rows as the bytes of one Parquet file, every column cast to its declared type."""
+    declared = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+    as_json = {name: "VARCHAR" if kind in ("DATE", "TIMESTAMP") else kind for name, kind in columns.items()}
+    spec = "[{" + ", ".join(f"{json.dumps(name)}: {json.dumps(kind)}" for name, kind in as_json.items()) + "}]"
+    with duckdb.connect(":memory:") as engine, tempfile.TemporaryDirectory() as folder:
+        engine.execute(f"CREATE TABLE segment ({declared})")
+        engine.execute(
+            "INSERT INTO segment SELECT row.* FROM (SELECT unnest(from_json($1, $2)) AS row)",
+            [json.dumps(list(rows), ensure_ascii=False), spec],
+        )
+        target = Path(folder) / "segment.parquet"
+        engine.table("segment").write_parquet(str(target), compression="zstd")
+        return target.read_bytes()
+
+
+def statement_row(said: Statement) -> dict[str, Any]:
+    """A statement as one flat row of plain values."""
+    row: dict[str, Any] = {name: getattr(said, name, None) for name in STATEMENTS}
+    quote, valid, published = said.quote, said.valid, said.published
+    row.update(
+        quote=quote.exact,
+        quote_prefix=quote.prefix,
+        quote_suffix=quote.suffix,
+        quote_start=quote.start,
+        quote_end=quote.end,
+        quote_row=quote.row,
+        quote_column=quote.column,
+        valid_from=str(valid.first) if valid else None,
+        valid_to=str(valid.last) if valid else None,
+        published_from=_naive(published.first) if published else None,
+        published_to=_naive(published.last) if published else None,
+        actors=[{"id": a.id, "role": a.role, "text": a.text} for a in said.actors],
+        attribution=list(said.attribution),
+    )
+    return row
+
+
+def statement_of(row: Mapping[str, Any]) -> Statement:
+    """The statement in a row of the view `statements`."""
+    fields = {name: row[name] for name in STATEMENTS if not name.startswith(("quote", "valid_", "published_"))}
+    fields.update(
+        kind=Kind(row["kind"]),
+        polarity=Polarity(row["polarity"]),
+        modality=Modality(row["modality"]),
+        quote=Quote(
+            row["quote"],
+            row["quote_prefix"],
+            row["quote_suffix"],
+            row["quote_start"],
+            row["quote_end"],
+            row["quote_row"],
+            row["quote_column"],
+        ),
+        valid=_days(row["valid_from"], row["valid_to"]),
+        published=_published(row["published_from"], row["published_to"]),
+        actors=tuple(ActorRole(a["id"], a["role"], a["text"]) for a in row["actors"] or ()),
+        attribution=tuple(row["attribution"] or ()),
+        batch=row["batch"],
+    )
+    return Statement(**fields)
+
+
+def reject_row(reject: Reject) -> dict[str, Any]:
+    """A reject as one flat row."""
+    return {name: getattr(reject, name) for name in REJECTS}
+
+
+def _naive(moment: datetime) -> str:
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
+
+
+def _days(first: date | None, last: date | None) -> Days | None:
+    return Days(first, last) if first and last else None
+
+
+def _published(first: datetime | None, last: datetime | None) -> Published | None:
+    return Published(first.replace(tzinfo=UTC), last.replace(tzinfo=UTC)) if first and last else None

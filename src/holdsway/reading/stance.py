@@ -1,0 +1,111 @@
+"""How a thing is said: affirmed or negated, reported or possible, or no report at all (planned, feared, supposed)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from holdsway.reading.attribution import Speech
+from holdsway.reading.lexicon import Lexicon
+from holdsway.reading.passages import Mark, Passage
+from holdsway.records import Modality, Polarity
+
+__all__ = ["Stance", "stance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Polarity and modality, with the reason when what is said is no evidence; `passive` and the words `start` of the verb group."""
+
+    polarity: Polarity
+    modality: Modality
+    trap_reason: str | None
+    start: int
+    passive: bool
+
+
+def stance(passage: Passage, verb: Mark, chain: list[Speech], words: Lexicon) -> Stance | None:
+    """The stance of a verb in its clause; None when the words do not say that it happened or did not ('to capture')."""
+    at, seen = _auxiliaries(passage, verb.start, words)
+    passive = _is_passive(seen, verb)
+    negated = bool(set(seen) & words.lists["negation"]) or passage.word(at - 1) in ("no", "none", "neither", "without")
+    negated = negated or ("none" in passage.lower[max(0, at - 6) : at] and passage.word(0) == "none")
+    negated ^= any(s.how == "denies" for s in chain[-1:])
+    polarity = Polarity.NEGATED if negated else Polarity.AFFIRMED
+
+    def held(modality: Modality, reason: str | None = None) -> Stance:
+        return Stance(polarity, modality, reason, at, passive)
+
+    if reason := _supposed(passage, at, words):
+        return held(Modality.HYPOTHETICAL, reason)
+    group = words.groups["modal"]
+    for name in ("future", "normative"):
+        if cue := next((w for w in seen if w in group[name]), None):
+            if "have" in seen and name == "future":
+                return held(Modality.COUNTERFACTUAL, f"'{cue} have' says what did not come to be")
+            if cue in ("should", "must", "ought") or name == "normative":
+                return held(Modality.NORMATIVE, f"'{cue}' says what ought to be")
+            return held(Modality.FUTURE, f"'{cue}' speaks of what is to come")
+    if "to" in seen and (found := _infinitive(passage, at, seen, words)):
+        if found == "no":
+            return Stance(Polarity.NEGATED, _told(chain), None, at, passive)
+        if found != "yes":
+            return held(Modality.FUTURE, found)
+    if chain and chain[-1].how in ("awaits", "asks"):
+        verb_said = passage.text(chain[-1].verb, chain[-1].verb_end)
+        kind = Modality.NORMATIVE if chain[-1].how == "asks" else Modality.FUTURE
+        return held(kind, f"'{verb_said}' speaks of what is wished or expected")
+    if any(w in group["possible"] for w in seen):
+        return held(Modality.POSSIBLE)
+    return held(_softened(passage, at, seen, words) or _told(chain))
+
+
+def _told(chain: list[Speech]) -> Modality:
+    return Modality.REPORTED if chain else Modality.ASSERTED
+
+
+def _auxiliaries(passage: Passage, start: int, words: Lexicon) -> tuple[int, list[str]]:
+    """The auxiliaries and adverbs right before a verb, and where they begin."""
+    aux, adverbs = words.lists["aux"], words.lists["adverbs"]
+    modals = {w for group in words.groups["modal"].values() for w in group}
+    at, seen = start, []
+    while at > 0 and start - at < 8:
+        word = passage.word(at - 1)
+        if word not in aux and word not in adverbs and word not in modals and word not in words.lists["negation"] and word != "to":
+            break
+        seen.append(word)
+        at -= 1
+    return at, seen
+
+
+def _is_passive(seen: list[str], verb: Mark) -> bool:
+    return "participle" in verb.forms and bool(set(seen) & {"was", "were", "is", "are", "been", "being", "be", "got"})
+
+
+def _supposed(passage: Passage, at: int, words: Lexicon) -> str | None:
+    for i in range(at - 1, -1, -1):
+        word = passage.word(i)
+        if word == ";":
+            return None
+        if word in words.lists["hypothetical"] and passage.word(i - 1) not in ("as", "even"):
+            return f"'{word}' makes it a condition, not a report"
+    return None
+
+
+def _infinitive(passage: Passage, at: int, seen: list[str], words: Lexicon) -> str:
+    """What 'to capture' hangs on: `yes` it happened, `no` it did not, or the reason why it is only an aim."""
+    before = passage.word(at - 1)
+    if "have" in seen or before in words.lists["achieved"]:
+        return "yes"
+    if before in words.lists["unachieved"]:
+        return "no"
+    return f"'{before} to' names an aim, not what happened".replace("' to'", "'to'")
+
+
+def _softened(passage: Passage, at: int, seen: list[str], words: Lexicon) -> Modality | None:
+    group = words.groups["softly"]
+    near = {*seen, *passage.lower[max(0, at - 3) : at]}
+    if near & set(group["likely"]):
+        return Modality.LIKELY
+    if near & set(group["possible"]) or any(m.start < at for m in passage.of("rumour")):
+        return Modality.POSSIBLE
+    return Modality.REPORTED if near & set(group["reported"]) else None

@@ -1,0 +1,224 @@
+"""The one record the rooms exchange: a statement, the document it stands in, and the row that could not be kept.
+
+Reading and formats make statements, the ledger keeps them, control and brief read them; nothing else passes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from holdsway.clocks import Days, Published
+from holdsway.words import Quote, digest
+
+__all__ = ["ActorRole", "Document", "Kind", "Modality", "Polarity", "Reject", "Statement", "identified"]
+
+
+class Kind(StrEnum):
+    """What a statement is about."""
+
+    CONTROL = "control"
+    EVENT = "event"
+    CASUALTY = "casualty"
+    COUNT = "count"
+    TIE = "tie"
+    ROLE = "role"
+    LISTING = "listing"
+
+
+class Polarity(StrEnum):
+    """Whether the source says it was so, or that it was not."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+
+
+class Modality(StrEnum):
+    """How the source holds what it says. The first four are evidence, the rest never are."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    POSSIBLE = "possible"
+    LIKELY = "likely"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+    COUNTERFACTUAL = "counterfactual"
+    NORMATIVE = "normative"
+    OPINION = "opinion"
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether a statement held so may bear on an estimate."""
+        return self in _EVIDENCE
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it bears only weakly: a rumour, a likelihood."""
+        return self in (Modality.POSSIBLE, Modality.LIKELY)
+
+
+_EVIDENCE = frozenset((Modality.ASSERTED, Modality.REPORTED, Modality.POSSIBLE, Modality.LIKELY))
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRole:
+    """An actor in a statement: a party's id or the name as written, the part it plays, and the words that named it.
+
+    Roles: `by`, `against`, `party` for events and control; `subject`, `object` for ties, roles and listings.
+    """
+
+    id: str
+    role: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text or file as received. `sha256` is of its bytes, `text_sha256` of the text that was read from it.
+
+    `speaks_for` is the publisher whose report this is: for a paraphrase the reporting source, else the publisher.
+    """
+
+    sha256: str
+    path: str
+    format: str
+    bytes: int
+    text_sha256: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    lang: str | None = None
+    author: str | None = None
+    paraphrase: bool = False
+    reporting_source: str | None = None
+    reporting_published: str | None = None
+    corrects: str | None = None
+    licence: str | None = None
+    read: bool = True
+    batch: int | None = None
+
+    @property
+    def speaks_for(self) -> str | None:
+        """Whose report this is."""
+        return (self.reporting_source if self.paraphrase else None) or self.publisher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One thing one source asserts, with its quote.
+
+    `valid` is the first and last day on which it may have happened or been observed (None: not said). An `open` control
+    statement holds from then until the same source speaks of that place again. `party` is who holds the place (a party
+    id, `contested`, or None: the source shows it as unknown); for an event that moves territory, who holds it after.
+    `low`, `best`, `high` count `number_of` (people killed, districts); `seq` is the order within its document.
+    """
+
+    kind: Kind
+    source: str
+    document: str
+    quote: Quote
+    id: str = ""
+    publisher: str | None = None
+    place_code: str | None = None
+    place_version: str | None = None
+    place_text: str | None = None
+    place_precision: str | None = None
+    place_note: str | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    party: str | None = None
+    actors: tuple[ActorRole, ...] = ()
+    label: str | None = None
+    scale: str | None = None
+    valid: Days | None = None
+    open: bool = False
+    published: Published | None = None
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.REPORTED
+    trap_reason: str | None = None
+    attribution: tuple[str, ...] = ()
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    number_of: str | None = None
+    category: str | None = None
+    event_type: str | None = None
+    native_id: str | None = None
+    report_group: str | None = None
+    revises: str | None = None
+    retracts: str | None = None
+    licence: str | None = None
+    sensitivity: str | None = None
+    method: str = "table"
+    reader: str | None = None
+    url: str | None = None
+    note: str | None = None
+    seq: int = 0
+    batch: int | None = None
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it may bear on an estimate at all."""
+        return self.modality.is_evidence
+
+    @property
+    def published_day(self) -> date | None:
+        """The day it was first said, for sorting and printing."""
+        return self.published.first.date() if self.published else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """A row or document that could not be kept: where it stands, what was wrong, what to do."""
+
+    file: str
+    reason: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    batch: int | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.file} row {self.row}" if self.row is not None else self.file
+        return f"{where}: {self.reason}"
+
+
+def identified(statement: Statement, *, text_sha256: str | None = None) -> Statement:
+    """The statement with its id: a hash of source, native id, kind, slots, valid and published.
+
+    For a statement read from a text, give the text's hash: it and the span count too. The file and row it came from do
+    not, so the same thing in two files is one statement.
+    """
+    slots = (
+        *(statement.place_text, statement.admin1, statement.place_precision),
+        *(statement.party, statement.label, statement.polarity, statement.modality),
+        *(part for actor in statement.actors for part in (actor.id, actor.role)),
+        *(_number(n) for n in (statement.low, statement.best, statement.high)),
+        *(statement.number_of, statement.category, statement.event_type),
+        *(statement.retracts, statement.revises if statement.retracts else None),
+    )
+    place = () if text_sha256 else (statement.place_code if statement.place_text is None else None,)
+    fields = (
+        *(statement.source, statement.native_id, statement.kind, str(len(slots)), *slots, *place),
+        str(statement.valid) if statement.valid else None,
+        statement.published.last.isoformat() if statement.published else None,
+        *((text_sha256, str(statement.quote.start), str(statement.quote.end)) if text_sha256 else ()),
+    )
+    group = statement.report_group or _group(statement)
+    return replace(statement, id=digest(fields), report_group=group)
+
+
+def _group(statement: Statement) -> str:
+    """One url, or one publisher, day, place and holder: one report."""
+    if statement.url:
+        return "url:" + statement.url
+    day = str(statement.published) if statement.published else None
+    where = statement.place_code or statement.place_text
+    return "report:" + digest((statement.publisher or statement.source, day, where, statement.party))[:16]
+
+
+def _number(value: float | None) -> str | None:
+    return None if value is None else repr(float(value))
