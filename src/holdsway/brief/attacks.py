@@ -23,6 +23,7 @@ def attacks(matter: Matter) -> Section:
         and matter.in_days(said)
         and (said.kind is Kind.CASUALTY or _is_attack(said))
     ]
+    told = _one_a_row(told)
     by_id = {said.id: said for said in matter.statements}
     told.sort(key=lambda said: (matter.place_of(said), str(said.valid or ""), str(said.published or ""), said.id))
     findings = tuple(_finding(said, by_id, matter) for said in told)
@@ -37,14 +38,22 @@ def attacks(matter: Matter) -> Section:
 def figure(said: Statement) -> str | None:
     """A source's figure as it was given: `22`, `20 to 25`, `at least 23`, `up to 60`."""
     low, best, high = (None if n is None else f"{n:,.0f}" for n in (said.low, said.best, said.high))
-    if low and high and low != high:
+    if low and high:
         middle = f", best {best}" if best and best not in (low, high) else ""
-        return f"{low} to {high}{middle}"
-    if low and not high:
+        return low if low == high else f"{low} to {high}{middle}"
+    if best and low and low != best:
+        return f"{best}, at least {low}"
+    if best and high and high != best:
+        return f"{best}, up to {high}"
+    if low:
         return f"at least {low}"
-    if high and not low:
-        return f"up to {high}"
-    return best or low
+    return f"up to {high}" if high and not best else best
+
+
+def _one_a_row(told: list[Statement]) -> list[Statement]:
+    """The casualty statements that a table row makes beside its event are left to the event's own line."""
+    events = {(said.document, said.quote.row) for said in told if said.kind is Kind.EVENT and said.quote.row}
+    return [said for said in told if said.kind is Kind.EVENT or (said.document, said.quote.row) not in events]
 
 
 def _is_attack(said: Statement) -> bool:

@@ -43,7 +43,7 @@ def tally(estimates: Iterable[Estimate], frame: Frame) -> list[tuple[str, int]]:
 
 
 def map_svg(estimates: Sequence[Estimate], frame: Frame, *, on: date, width: int = 960) -> str:
-    """The map of one day as one SVG picture that needs nothing else: outlines where there are any, circles elsewhere."""
+    """The map of one day as one SVG picture that needs nothing else: outlines, and circles where there are none."""
     title = f"Estimated holder of each place, {day(on)}"
     drawn = [e for e in estimates if (place := frame.places.get(e.code)) and _drawable(place)]
     if not drawn:

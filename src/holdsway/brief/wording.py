@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from holdsway.clocks import Days, parse_days
 from holdsway.errors import DateError
 
-__all__ = ["count", "day", "listing", "marks", "moment", "plain", "probability", "short_day", "span"]
+__all__ = ["count", "day", "listing", "marks", "moment", "pieces", "plain", "probability", "short_day", "span"]
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 _INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
+_MARKS = re.compile(r"\s*\[(\d{1,6}(?:,\d{1,6})*)\]")
 _ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[@-Z\\^_])")
 _UNWANTED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
 
@@ -61,6 +62,23 @@ def moment(text: str) -> str:
 def marks(numbers: Sequence[int]) -> str:
     """The footnote marks after a finding: `[3,5]`; nothing when there are none."""
     return f"[{','.join(str(n) for n in numbers)}]" if numbers else ""
+
+
+def pieces(text: str, numbers: Sequence[int], known: Collection[int]) -> list[str | tuple[int, ...]]:
+    """A finding cut into words and footnote marks, with the marks its words do not yet bear put at the end.
+
+    `[3,5]` within the words is a mark only when every number is that of a `known` footnote.
+    """
+    found: list[str | tuple[int, ...]] = []
+    text, end = plain(text), 0
+    for mark in _MARKS.finditer(text):
+        cited = tuple(int(n) for n in mark[1].split(","))
+        if all(n in known for n in cited):
+            found += [text[end : mark.start()], cited]
+            end = mark.end()
+    borne = {n for piece in found if isinstance(piece, tuple) for n in piece}
+    left = tuple(n for n in numbers if n not in borne)
+    return [piece for piece in (*found, text[end:], left) if piece]
 
 
 def listing(words: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from holdsway.actors import CONTESTED
 from holdsway.frame import Frame
@@ -79,7 +79,8 @@ def by_place(statements: Iterable[Statement], frame: Frame) -> Mapping[str, list
 def latest(statements: Iterable[Statement], frame: Frame, on: date) -> list[Report]:
     """Each source's latest word on one place by a day, the same report once, copies of another source left out.
 
-    A map that repeats a label says nothing new: its word is as old as the edition that first showed it.
+    A map that repeats a label says nothing new: its word is as old as the edition that first showed it, less the lag
+    in days that the analyst declared for it.
     """
     by_source: dict[str, list[Report]] = defaultdict(list)
     for said in statements:
@@ -102,6 +103,8 @@ def _word(source: str, reports: list[Report], frame: Frame, on: date) -> Report 
         if report.holder != last.holder:
             break
         since = report.day
+    lags = [days for days in (scale.priors.fall_days, scale.priors.recapture_days) if days is not None]
+    since -= timedelta(days=min(lags, default=0.0))
     return Report(last.said, last.day, since) if last.holder is not None else None
 
 

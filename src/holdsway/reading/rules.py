@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from holdsway.clocks import Days
 from holdsway.frame import Frame
-from holdsway.records import Document, Statement
+from holdsway.reading.attribution import Memory, source_of, speeches
+from holdsway.reading.happenings import happenings
+from holdsway.reading.holding import held
+from holdsway.reading.kin import Bond, bonds, person_of
+from holdsway.reading.lexicon import lexicon
+from holdsway.reading.numbers import figures
+from holdsway.reading.passages import Passage, Tokens
+from holdsway.reading.placing import PlacePhrase, Site, groups, phrases, site_of
+from holdsway.reading.reader import valid
+from holdsway.reading.setting import Finding, Setting
+from holdsway.reading.spans import Names
+from holdsway.reading.text import sentences
+from holdsway.reading.times import When, inferred, times
+from holdsway.reading.tolls import tolls
+from holdsway.records import ActorRole, Document, Kind, Modality, Statement, identified
+from holdsway.words import quote_of
 
 __all__ = ["RuleReader"]
 
@@ -14,6 +33,184 @@ class RuleReader:
     name = "rules"
     version = "1"
 
+    def __init__(self) -> None:
+        self._tokens: Tokens | None = None
+        self._names: Names | None = None
+
     def read(self, text: str, document: Document, frame: Frame) -> list[Statement]:
         """The statements of a text, in the order in which they stand in it."""
-        return []
+        if not document.read:
+            return []
+        if self._tokens is None:
+            self._tokens = Tokens(lexicon())
+        if self._names is None or self._names.frame is not frame:
+            self._names = Names(frame, self._tokens)
+        found = list(_Reading(text, document, self._tokens, self._names).statements())
+        return valid(list({s.id: s for s in sorted(found, key=lambda s: (s.seq, s.quote.end or 0, s.id))}.values()), text)
+
+
+class _Reading:
+    """One text being read from its first sentence to its last."""
+
+    def __init__(self, text: str, document: Document, tokens: Tokens, names: Names) -> None:
+        self.text, self.document, self.tokens, self.names = text, document, tokens, names
+        self.day = document.published.first.date() if document.published else None
+        self.memory = Memory(people={})
+        self.focus: PlacePhrase | None = None
+        self.last_day: Days | None = None
+        self.person: str | None = None
+        self.before: list[Finding] = []
+
+    def statements(self) -> Iterator[Statement]:
+        """The statements, sentence by sentence."""
+        passages = [p for p in (self._passage(s.start, s.end, s.paragraph) for s in sentences(self.text)) if p]
+        mentioned = frozenset(m.key for p in passages for m in p.of("party"))
+        for passage in passages:
+            yield from self._sentence(passage, mentioned)
+
+    def _passage(self, start: int, end: int, paragraph: int) -> Passage | None:
+        if self.document.title and self.document.title.startswith(self.text[start:end].strip()):
+            return None  # the headline says it shorter, and without its speaker
+        passage = self.tokens.passage(self.text, start, end, paragraph)
+        if passage:
+            self.names.mark(passage)
+            passage.figures = figures(passage.lower)
+            try:
+                passage.times = times(passage.words, self.day)
+            except OverflowError:
+                passage.times = []
+        return passage
+
+    def _sentence(self, passage: Passage, mentioned: frozenset[str]) -> Iterator[Statement]:
+        said = speeches(passage, self.names, self.tokens.lexicon, self.memory, mentioned)
+        places = phrases(passage, self.names)
+        setting = Setting(passage, self.names, self.tokens.lexicon, self.memory, mentioned, said, places, groups(passage, places), self.focus)
+        control = list(held(setting))
+        found = [*control, *tolls(setting), *(e for e in happenings(setting) if not _overlaps(e, control))]
+        for finding in found:
+            yield self._statement(setting, finding)
+        sentence = self.text[passage.starts[0] : passage.ends[-1]]
+        for bond in bonds(sentence, passage.starts[0], before=self.person):
+            yield self._bond(bond)
+        self._remember(setting, control, sentence)
+
+    def _remember(self, setting: Setting, control: list[Finding], sentence: str) -> None:
+        named = [f.phrase for f in control if f.phrase and f.phrase.kind == "place"]
+        places = [p for p in setting.phrases if p.kind == "place" and not p.before == "from"]
+        if named:
+            self.focus = named[-1] if len({p.name for p in named}) == 1 else None
+        elif places:
+            self.focus = places[0] if len({p.name for p in places}) == 1 else self.focus if self.focus in places else None
+        subjects = [p.party for p in setting.participants]
+        self.memory.subject = subjects[0] if subjects else self.memory.subject
+        self.person = person_of(sentence) or self.person
+
+    def _statement(self, setting: Setting, finding: Finding) -> Statement:
+        passage, document = setting.passage, self.document
+        start, end = passage.starts[finding.start], passage.ends[finding.end - 1]
+        site = self._site(setting, finding)
+        days, note = self._when(setting, finding)
+        notes = [note, f"corrects {document.corrects}" if document.corrects else None]
+        figure, evidence = finding.figure, finding.stance.modality.is_evidence
+        said = Statement(
+            kind=finding.kind,
+            source=source_of(list(finding.chain), document, self.names.frame),
+            document=document.sha256,
+            quote=quote_of(self.text, start, end),
+            publisher=document.speaks_for,
+            place_code=site.code if site else None,
+            place_version=site.version if site else None,
+            place_text=site.text if site else None,
+            place_precision=site.precision if site else None,
+            place_note=site.note if site else None,
+            admin1=site.admin1 if site else None,
+            party=finding.party,
+            actors=tuple(ActorRole(id, role, text) for id, role, text in finding.actors),
+            label=finding.label,
+            valid=days,
+            open=finding.kind is Kind.CONTROL and evidence,
+            published=document.published,
+            polarity=finding.stance.polarity,
+            modality=finding.stance.modality,
+            trap_reason=None if evidence else finding.stance.trap_reason or "is not said as a report",
+            attribution=tuple(s.speaker for s in finding.chain),
+            low=figure.low if figure else None,
+            best=figure.best if figure else None,
+            high=figure.high if figure else None,
+            number_of=finding.number_of,
+            category=finding.category,
+            event_type=finding.event_type,
+            licence=document.licence or self.names.frame.licence,
+            method="read",
+            reader=f"{RuleReader.name} {RuleReader.version}",
+            url=document.url,
+            note="; ".join(n for n in notes if n) or None,
+            seq=start,
+        )
+        return identified(said, text_sha256=document.text_sha256)
+
+    def _bond(self, bond: Bond) -> Statement:
+        document = self.document
+        said = Statement(
+            kind=bond.kind,
+            source=source_of([], document, self.names.frame),
+            document=document.sha256,
+            quote=quote_of(self.text, bond.start, bond.end),
+            publisher=document.speaks_for,
+            actors=(ActorRole(self.names.frame.actor(bond.subject), "subject", bond.subject), ActorRole(self.names.frame.actor(bond.object), "object", bond.object)),
+            label=bond.bond,
+            published=document.published,
+            modality=Modality.ASSERTED,
+            licence=document.licence or self.names.frame.licence,
+            method="read",
+            reader=f"{RuleReader.name} {RuleReader.version}",
+            url=document.url,
+            seq=bond.start,
+        )
+        return identified(said, text_sha256=document.text_sha256)
+
+    def _site(self, setting: Setting, finding: Finding) -> Site | None:
+        phrase = finding.phrase
+        if phrase is None:
+            return None
+        if phrase.kind == "count":
+            return Site(phrase.parent, phrase.parent, None, None, None, "province") if phrase.parent else None
+        parents = {p.parent or p.name for p in setting.phrases if p.kind == "province" or p.parent}
+        return site_of(phrase, self.names.frame, hint=next(iter(parents)) if len(parents) == 1 else None)
+
+    def _when(self, setting: Setting, finding: Finding) -> tuple[Days | None, str | None]:
+        """The days of a finding: the time in its clause that is not the time of speaking, else inferred."""
+        if not finding.stance.modality.is_evidence:
+            return None, None
+        spoken = {s.verb_end + i for s in setting.speeches for i in range(4)}
+        near: list[tuple[int, When]] = []
+        for when in setting.passage.times:
+            if any(w in spoken for w in range(when.start, when.start + 1)) and not finding.start <= when.start < finding.end:
+                continue
+            distance = 0 if finding.start <= when.start < finding.end else min(abs(when.start - finding.end), abs(finding.start - when.end)) + 1
+            if distance <= 12 and not _parted(setting.passage, when, finding):
+                near.append((distance, when))
+        if near:
+            when = min(near, key=lambda pair: (pair[0], pair[1].start))[1]
+            days = when.days
+            if when.relative is not None and self.last_day is not None and when.relative == 0:
+                days = self.last_day
+            self.last_day = days
+            return self._since(setting.passage, when, days), None
+        if self.day is None:
+            return None, None
+        return inferred(self.day), "date inferred from publication"
+
+    def _since(self, passage: Passage, when: When, days: Days) -> Days:
+        since = passage.word(when.start - 1) == "since"
+        return Days(days.first, max(self.day, days.last)) if since and self.day else days
+
+
+def _parted(passage: Passage, when: When, finding: Finding) -> bool:
+    """Whether a clause ends between a time and what is said."""
+    first, last = (finding.end, when.start) if when.start >= finding.end else (when.end, finding.start)
+    return any(passage.word(i) in (";", ":", "but", "after", "before", "which", "that", "said") for i in range(first, last))
+
+
+def _overlaps(finding: Finding, others: list[Finding]) -> bool:
+    return any(o.start < finding.end and finding.start < o.end for o in others)

@@ -1,0 +1,137 @@
+"""What happened: attacks, bombings, air strikes, talks and truces, where a party or a place is named with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from holdsway.reading.passages import Mark
+from holdsway.reading.placing import PlacePhrase
+from holdsway.reading.setting import Finding, Participant, Setting
+from holdsway.reading.stance import Stance
+from holdsway.records import Kind, Modality, Polarity
+
+__all__ = ["happenings"]
+
+_WHERE = frozenset("in at near outside on around across of between".split())
+_CLAUSE_ENDS = frozenset((";", ":", ".", "but", "while", "which", "who", "that", "after", "before", "when"))
+
+
+def happenings(setting: Setting) -> Iterator[Finding]:
+    """Every event the sentence tells of that can be told apart: one for each clause at most."""
+    taken: list[tuple[int, int]] = []
+    for found in (*_verbs(setting), *_nouns(setting)):
+        if any(first < found.end and found.start < last for first, last in taken):
+            continue
+        taken.append((found.start, found.end))
+        yield found
+
+
+def _verbs(setting: Setting) -> Iterator[Finding]:
+    """'The Taliban attacked A', 'A was shelled'."""
+    passage = setting.passage
+    for verb in passage.of("verb"):
+        if not verb.key.startswith("events:") or _is_noun(setting, verb):
+            continue
+        said = setting.stance(verb)
+        if said is None:
+            continue
+        subject = None if said.passive else setting.subject(said.start, setting.chain(verb.start))
+        agent = setting.agent(verb.end) if said.passive else None
+        where = _after(setting, verb.end) or (_before(setting, said.start) if said.passive else None)
+        victim = _victim(setting, verb.end)
+        doer = subject or agent
+        if where is None or (doer is None and not said.passive and verb.key != "events:bombing"):
+            continue
+        actors = [(doer.party, "by", doer.text)] if doer else []
+        actors += [(victim.party, "against", victim.text)] if victim and (not doer or victim.party != doer.party) else []
+        start = min(doer.start if doer and doer.start < said.start else said.start, where.start if where.end <= said.start else said.start)
+        end = max(where.end if where.start >= verb.end else verb.end, verb.end)
+        yield _finding(setting, verb, said, verb.key.partition(":")[2], start, end, where, tuple(actors))
+
+
+def _nouns(setting: Setting) -> Iterator[Finding]:
+    """'carried out the raid on A', 'a car bomb in A killed', 'two days of talks in A', 'brokered a ceasefire'."""
+    passage = setting.passage
+    for noun in passage.of("event_nouns"):
+        done = _done_near(setting, noun)
+        if done is None:
+            continue
+        verb = Mark("verb", done, done + 1, "", frozenset({"past"}), passage.text(noun.start, noun.end))
+        said = setting.stance(verb)
+        where = _after(setting, noun.end) or (setting.focus if noun.key == "ceasefire" else None)
+        if said is None or where is None:
+            continue
+        subject = setting.subject(said.start, setting.chain(done)) if done < noun.start else None
+        actors = ((subject.party, "by", subject.text),) if subject else ()
+        start = min(noun.start, done, subject.start if subject and subject.start < done else done)
+        start -= passage.word(start - 1) in ("a", "an", "the")
+        yield _finding(setting, noun, said, noun.key, start, max(noun.end, done + 1, where.end if where.end - noun.end <= 9 and where.start >= noun.end else 0), where, actors)
+
+
+def _finding(
+    setting: Setting, verb: Mark, said: Stance, event_type: str, start: int, end: int, where: PlacePhrase, actors: tuple[tuple[str, str, str], ...]
+) -> Finding:
+    if event_type == "ceasefire" and setting.passage.word(verb.start - 1) == "no":
+        said = Stance(Polarity.NEGATED, Modality.REPORTED, said.trap_reason, said.start, said.passive)
+    return Finding(
+        kind=Kind.EVENT,
+        start=start,
+        end=end,
+        anchor=verb.start,
+        stance=said,
+        chain=setting.chain(verb.start),
+        phrase=where,
+        actors=actors,
+        label=setting.passage.text(verb.start, verb.end).casefold(),
+        event_type=event_type,
+    )
+
+
+def _done_near(setting: Setting, noun: Mark) -> int | None:
+    """The verb that makes an event of a noun ('an attack killed', 'carried out the raid'); None when nothing does."""
+    passage, done = setting.passage, setting.words.lists["done"]
+    for at in range(noun.end, min(noun.end + 12, len(passage))):
+        word = passage.word(at)
+        if word in _CLAUSE_ENDS or word == ",":
+            break
+        if word in done or (word == "carried" and passage.word(at + 1) == "out"):
+            return at
+    for at in range(noun.start - 1, max(-1, noun.start - 6), -1):
+        word = passage.word(at)
+        if word in _CLAUSE_ENDS or word == ",":
+            break
+        if word in done or (word == "carried" and passage.word(at + 1) == "out"):
+            return at
+    return None
+
+
+def _after(setting: Setting, at: int) -> PlacePhrase | None:
+    passage = setting.passage
+    for phrase in setting.phrases:
+        if phrase.kind in ("count", "site") or phrase.start < at or phrase.start > at + 14:
+            continue
+        if any(passage.word(i) in _CLAUSE_ENDS for i in range(at, phrase.start)):
+            return None
+        if phrase.before in _WHERE or phrase.start <= at + 1:
+            return phrase
+    return None
+
+
+def _before(setting: Setting, at: int) -> PlacePhrase | None:
+    passage = setting.passage
+    for phrase in reversed(setting.phrases):
+        if phrase.kind in ("place", "province") and phrase.end <= at and at - phrase.end <= 3:
+            return None if any(passage.word(i) in _CLAUSE_ENDS for i in range(phrase.end, at)) else phrase
+    return None
+
+
+def _victim(setting: Setting, at: int) -> Participant | None:
+    """Whom the verb is done to: a party right after it."""
+    return next((p for p in setting.participants if at <= p.start <= at + 2 and setting.passage.word(p.start - 1) != "by"), None)
+
+
+def _is_noun(setting: Setting, verb: Mark) -> bool:
+    """'an attack on A', 'Taliban raids': the word is no verb here."""
+    before = setting.passage.word(verb.start - 1)
+    written = bool(verb.forms & {"base", "third"})
+    return (written and before not in ("to", "they", "who", "will", "would", "could", "may")) or "participle" not in verb.forms or before in ("-", "the", "a", "an")
