@@ -21,7 +21,7 @@ def attacks(matter: Matter) -> Section:
         and said.is_evidence
         and not said.modality.is_weak
         and matter.in_days(said)
-        and (said.kind is Kind.CASUALTY or _is_attack(said))
+        and (_is_attack(said) if said.kind is Kind.EVENT else figure(said) != "0")
     ]
     told = _one_a_row(told)
     by_id = {said.id: said for said in matter.statements}
@@ -42,10 +42,10 @@ def figure(said: Statement) -> str | None:
         middle = f", best {best}" if best and best not in (low, high) else ""
         return low if low == high else f"{low} to {high}{middle}"
     if best and low and low != best:
-        return f"{best}, at least {low}"
+        return f"{best} (low {low})"
     if best and high and high != best:
-        return f"{best}, up to {high}"
-    if low:
+        return f"{best} (high {high})"
+    if low and not best:
         return f"at least {low}"
     return f"up to {high}" if high and not best else best
 

@@ -9,7 +9,7 @@ from holdsway.brief.brief import Finding, Matter, Section
 from holdsway.brief.wording import listing, marks, probability, short_day
 from holdsway.control import Estimate, latest
 from holdsway.frame import Frame
-from holdsway.records import Statement
+from holdsway.records import Polarity, Statement
 
 __all__ = ["changed", "disputed", "held", "holder_words"]
 
@@ -28,6 +28,8 @@ def changed(matter: Matter) -> Section:
         before = "not known before" if was.unknown else f"{_holder(matter.frame, was)} before"
         cited = matter.notes.cite(*_words(matter, now)[:MOST_CITED])
         text = f"{matter.frame.places[now.code].title}: {_holder(matter.frame, now)}; {before}"
+        if len({said.party for said in _words(matter, now)}) > 1:
+            text += f". {_sides(matter, now)}"
         findings.append(Finding(text, cited, _facts(now, was)))
     days = matter.days
     return Section(
@@ -46,14 +48,9 @@ def disputed(matter: Matter) -> Section:
         words = _words(matter, now)
         if not now.unknown or not words or not _reported(matter, now.code):
             continue
-        sides = []
-        for holder in dict.fromkeys(said.party for said in words if said.party):
-            voices = [said for said in words if said.party == holder]
-            speakers = listing(sorted({said.source for said in voices}))
-            sides.append(f"{holder_words(matter.frame, holder)} by {speakers} {marks(matter.notes.cite(*voices))}")
         ranked = sorted(now.probabilities.items(), key=lambda item: -item[1])[:2]
         odds = listing([f"{holder_words(matter.frame, h)} {probability(p)}" for h, p in ranked])
-        text = f"{matter.frame.places[now.code].title}: not settled, {odds}. {'; '.join(sides)}"
+        text = f"{matter.frame.places[now.code].title}: not settled, {odds}. {_sides(matter, now)}"
         cited = matter.notes.cite(*words[:MOST_CITED])
         findings.append(Finding(text, cited, _facts(now, matter.before[now.code])))
     return Section(
@@ -81,6 +78,20 @@ def holder_words(frame: Frame, holder: str) -> str:
 
 def _holder(frame: Frame, estimate: Estimate) -> str:
     return f"{holder_words(frame, estimate.holder)} {probability(estimate.probability)}"
+
+
+def _sides(matter: Matter, estimate: Estimate) -> str:
+    """Who names which holder, each side with its footnotes."""
+    sides: dict[tuple[str, bool], list[Statement]] = {}
+    for said in _words(matter, estimate):
+        if said.party:
+            sides.setdefault((said.party, said.polarity is Polarity.NEGATED), []).append(said)
+    parts = []
+    for (holder, denied), voices in sides.items():
+        speakers = listing(sorted({said.source for said in voices}))
+        who = f"{'not ' if denied else ''}{holder_words(matter.frame, holder)}"
+        parts.append(f"{who} by {speakers} {marks(matter.notes.cite(*voices))}")
+    return "; ".join(parts)
 
 
 def _words(matter: Matter, estimate: Estimate) -> list[Statement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from holdsway.frame import Frame
@@ -18,7 +18,8 @@ PARAPHRASE = "PARAPHRASE"
 class Footnote:
     """One numbered footnote. `words` are the source's own unless `paraphrase` is set: then somebody else's for it.
 
-    A footnote on the frame itself (which places there are) has no statement.
+    On a row of a table, `words` say what its columns do and `as_written` is the row itself; neither is speech, so
+    neither is put in quotation marks. A footnote on the frame itself (which places there are) has no statement.
     """
 
     number: int
@@ -35,10 +36,13 @@ class Footnote:
     licence: str | None
     modality: str | None
     attribution: tuple[str, ...] = ()
+    as_written: str | None = None
 
     @property
     def shown(self) -> str:
-        """The words as they may be shown: quoted, or marked as a paraphrase and not quoted."""
+        """The words as they may be shown: quoted, or marked as a paraphrase and not quoted, or a row's columns."""
+        if self.statement is None or (self.as_written is not None and not self.paraphrase):
+            return self.words
         return shown_words(self.words, paraphrase=self.paraphrase)
 
 
@@ -55,7 +59,8 @@ def footnote_of(said: Statement, document: Document | None, number: int) -> Foot
         source=said.source,
         publisher=said.publisher or (document.speaks_for if document else None),
         published=str(said.published) if said.published else None,
-        words=said.quote.exact,
+        words=_columns(said) if said.quote.row is not None else said.quote.exact,
+        as_written=said.quote.exact if said.quote.row is not None else None,
         paraphrase=bool(document and document.paraphrase),
         document=said.document,
         path=document.path if document else "",
@@ -67,6 +72,20 @@ def footnote_of(said: Statement, document: Document | None, number: int) -> Foot
     )
 
 
+def _columns(said: Statement) -> str:
+    """What a row of a table says, column by column, in the table's own words."""
+    figures = ((name, getattr(said, name)) for name in ("low", "best", "high"))
+    parts = (
+        ("label", said.label),
+        ("event", said.event_type),
+        *((actor.role, actor.text or actor.id) for actor in said.actors if actor.role != "party"),
+        ("place", said.place_text),
+        ("on", said.valid),
+        *((f"{said.number_of or 'number'} {name}", f"{value:g}") for name, value in figures if value is not None),
+    )
+    return " · ".join(f"{name}: {value}" for name, value in parts if value)
+
+
 class Footnotes:
     """The footnotes of one brief, numbered in the order in which they are first cited."""
 
@@ -75,7 +94,7 @@ class Footnotes:
         self._frame = frame
         self._by_key: dict[str, Footnote] = {}
 
-    def __iter__(self) -> Iterable[Footnote]:
+    def __iter__(self) -> Iterator[Footnote]:
         return iter(self._by_key.values())
 
     def __len__(self) -> int:
@@ -107,7 +126,7 @@ class Footnotes:
                 publisher=None,
                 published=None,
                 words=f"the {len(frame.places.leaves)} places of {listed}",
-                paraphrase=True,
+                paraphrase=False,
                 document="",
                 path="case.yaml" if frame.declared else "",
                 row=None,

@@ -14,7 +14,7 @@ COLOURS = ("#0072B2", "#D55E00", "#F0E442", "#56B4E9", "#CC79A7", "#332288", "#8
 """By the order of the parties in the frame. The first four differ under three simulations of colour blindness."""
 TEXTURES = (
     "",
-    '<circle cx="2" cy="2" r="1.15"/><circle cx="6" cy="6" r="1.15"/>',
+    '<circle cx="2" cy="2" r=".8"/><circle cx="6" cy="6" r=".8"/>',
     '<path d="M0 2H8M0 6H8"/>',
     '<path d="M2 0V8M6 0V8"/>',
     '<path d="M4 1V7M1 4H7"/>',
@@ -60,19 +60,23 @@ class Fill:
         if self.kind == "party":
             look = look_of(self.parties[0])
             ground, ink = _mix(look.colour, PAPER, strength), _mix(look.colour, "#000000", 0.5)
-            marks = f'<g fill="none" stroke="{ink}" stroke-width=".9">{look.texture}</g>' if look.texture else ""
-            return self._tile(8, 0, ground, marks.replace('"none"', f'"{ink}"') if "circle" in marks else marks)
+            inside = ink if "circle" in look.texture else "none"
+            marks = f'<g fill="{inside}" stroke="{ink}" stroke-width=".8">{look.texture}</g>' if look.texture else ""
+            return self._tile(8, ground, marks)
         if self.kind == "contested":
             first, *second = (_mix(look_of(n).colour, PAPER, strength) for n in self.parties)
-            return self._tile(10, 45, first, f'<rect width="5" height="10" fill="{second[0] if second else PAPER}"/>')
+            ink = second[0] if second else PAPER
+            return self._tile(
+                10, first, f'<path d="M-3 3L3 -3M-1 11L11 -1M7 13L13 7" stroke="{ink}" stroke-width="3.5"/>'
+            )
         if self.kind == "unknown":
-            return self._tile(5, -45, "#F4F4F2", '<path d="M2.5 0V5" stroke="#8A8A8A" stroke-width=".9"/>')
-        return self._tile(8, 0, GREY, "")
+            lines = '<path d="M-1 -1L8 8M-1 6L1 8M6 -1L8 1" stroke="#8A8A8A" stroke-width=".8"/>'
+            return self._tile(7, "#F4F4F2", lines)
+        return self._tile(8, GREY, "")
 
-    def _tile(self, size: int, turned: int, ground: str, marks: str) -> str:
-        turn = f' patternTransform="rotate({turned})"' if turned else ""
+    def _tile(self, size: int, ground: str, marks: str) -> str:
         return (
-            f'<pattern id="{self.id}" width="{size}" height="{size}" patternUnits="userSpaceOnUse"{turn}>'
+            f'<pattern id="{self.id}" width="{size}" height="{size}" patternUnits="userSpaceOnUse">'
             f'<rect width="{size}" height="{size}" fill="{ground}"/>{marks}</pattern>'
         )
 

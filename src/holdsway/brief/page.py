@@ -152,7 +152,7 @@ def _note(note: Footnote, lines: Sequence[str]) -> _Note:
         paraphrase=note.paraphrase,
         speaker=plain(note.source),
         about=[part for part in about if part],
-        where=plain(note.path) + (f", row {note.row}" if note.row is not None else ""),
+        where=", ".join(w for w in (plain(note.path), f"row {note.row}" if note.row is not None else "") if w),
         document=note.document,
         statement=note.statement[:8] if note.statement else None,
         url=plain(note.url) if note.url else None,

@@ -13,7 +13,7 @@ KINDS = (Kind.TIE, Kind.ROLE, Kind.LISTING)
 
 
 def relations(matter: Matter) -> Section:
-    """Who is tied to whom, who holds which office, who is listed where: as each source says, in force by the last day."""
+    """Who is tied to whom, who holds which office, who is listed where: as each source says, by the last day."""
     named = {
         fold(actor.id)
         for said in matter.statements
@@ -50,7 +50,8 @@ def _text(said: Statement, matter: Matter) -> str:
         )
         return f"{subject}: on the list {object}{programme}{since}{reward} ({said.source})"
     if said.kind is Kind.ROLE:
-        return f"{subject}: {said.label or 'office not said'}{f' of {object}' if object else ''}{since} ({said.source})"
+        office = (said.label or "office not said").removesuffix(" of")
+        return f"{subject}: {office}{f' of {object}' if object else ''}{since} ({said.source})"
     return f"{subject}: {said.label or 'tied to'} {object}{since} ({said.source})"
 
 

@@ -34,14 +34,18 @@ def silence(matter: Matter) -> Section:
         then = (
             "not known" if now.unknown else f"{holder_words(matter.frame, now.holder)} {probability(now.probability)}"
         )
-        text = f"{matter.frame.places[now.code].title}: last report {day(since)}; by it and those before, {then}"
+        text = f"{matter.frame.places[now.code].title}: last report {day(since)} ({then})"
         findings.append(Finding(text, matter.notes.cite(last), {"code": now.code, "last_report": str(since)}))
     if len(silent) > MOST_LISTED:
         rest = silent[MOST_LISTED:]
         text = f"{count(len(rest), 'more place')} reported on earlier, last {day(rest[0][0])} to {day(rest[-1][0])}"
         findings.append(Finding(text, matter.notes.cite(rest[0][2], rest[-1][2])))
     return Section(
-        "silence", "Silence", tuple(findings), note="No report is not peace.", empty="Every place has a report."
+        "silence",
+        "Silence",
+        tuple(findings),
+        note="No report is not peace. In brackets: the holder that earlier reports leave most probable.",
+        empty="Every place has a report.",
     )
 
 

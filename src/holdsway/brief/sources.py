@@ -14,7 +14,7 @@ NO_LICENCE = "no licence stated"
 
 
 def sources(matter: Matter) -> Section:
-    """The licences of what is cited, each with the number of statements under it, and documents not read."""
+    """The licences of the record, each with its number of statements; documents not read; the scales in use."""
     first: dict[str, Statement] = {}
     tally: Counter[str] = Counter()
     for said in matter.statements:
@@ -30,7 +30,9 @@ def sources(matter: Matter) -> Section:
     if unread:
         langs = listing(sorted({document.lang or "language not said" for document in unread}))
         note += f" {count(len(unread), 'document')} kept but NOT READ ({langs})."
-    return Section("licences", "Licences", tuple(findings), note=note)
+    if used := [scale for scale in matter.frame.scales if scale.source in {said.source for said in matter.statements}]:
+        note += f" Scales, each with its version: {listing([f'{scale.source} {scale.version}' for scale in used])}."
+    return Section("licences", "Licences and scales", tuple(findings), note=note)
 
 
 def basis(matter: Matter) -> tuple[str, ...]:
@@ -50,10 +52,6 @@ def basis(matter: Matter) -> tuple[str, ...]:
         lines.append(
             f"{count(traps, 'forecast, hypothesis or opinion', 'forecasts, hypotheses and opinions')} kept out."
         )
-    scales = [scale for scale in matter.frame.scales if scale.labels]
-    if scales:
-        versions = listing([f"{scale.source} ({scale.version})" for scale in scales])
-        lines.append(f"Scales in use: {versions}.")
     if not matter.frame.declared:
         lines.append("No case.yaml: parties and places are those that the data itself names.")
     return tuple(lines)

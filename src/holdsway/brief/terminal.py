@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from dataclasses import replace
+
+from rich.console import Console
+from rich.text import Text
 
 from holdsway.brief.brief import Brief, Finding
 from holdsway.brief.footnotes import Footnote
 from holdsway.brief.wording import marks, moment, pieces, plain, span
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
-
 __all__ = ["markdown", "print_brief"]
+
+LONGEST_ROW = 140
+"""A row of a table longer than this is cut when it is quoted in the terminal."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 _BLOCK = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -22,8 +24,6 @@ _BLOCK = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 def print_brief(brief: Brief, console: Console) -> None:
     """Print the brief, wrapped to the width of the console. Nothing in the data can act on the terminal."""
-    from rich.text import Text
-
     _say(console, Text(plain(brief.title), "bold"))
     _say(console, Text(span(brief.days)))
     _say(console, Text(_known(brief), "dim"))
@@ -43,7 +43,7 @@ def print_brief(brief: Brief, console: Console) -> None:
         console.print()
         _say(console, Text("FOOTNOTES", "bold"))
     for note in brief.footnotes:
-        text = Text.assemble((_whence(note) + ": ", ""), plain(note.shown))
+        text = Text.assemble((_whence(note) + ": ", ""), _shown(note))
         _say(console, text.append(_where(note), "dim"), f"[{note.number}] ")
 
 
@@ -78,8 +78,6 @@ def _words(finding: Finding, known: Collection[int]) -> str:
 
 
 def _line(finding: Finding, known: Collection[int]) -> Text:
-    from rich.text import Text
-
     line = Text()
     for piece in pieces(finding.text, finding.footnotes, known):
         line.append(piece if isinstance(piece, str) else f" {marks(piece)}", None if isinstance(piece, str) else "cyan")
@@ -98,22 +96,23 @@ def _whence(note: Footnote) -> str:
 def _where(note: Footnote) -> str:
     """The document, the row, and the eight characters of the statement that `holdsway why` takes."""
     path = plain(note.path).replace("\\", "/").rpartition("/")[2]
-    row = f" row {note.row}" if note.row is not None else ""
-    return "".join(f" · {part}" for part in (path + row, (note.statement or "")[:8]) if part.strip())
+    place = " ".join(part for part in (path, f"row {note.row}" if note.row is not None else "") if part)
+    return "".join(f" · {part}" for part in (place, (note.statement or "")[:8]) if part)
+
+
+def _shown(note: Footnote) -> str:
+    """The words as they may be shown; a long row of a table is cut, for the page and the table have it whole."""
+    if note.row is not None and len(note.words) > LONGEST_ROW:
+        note = replace(note, words=f"{note.words[:LONGEST_ROW]} […]")
+    return plain(note.shown)
 
 
 def _say(console: Console, text: Text, first: str = "") -> None:
     """Print text with a hanging indent as wide as what stands before it."""
     indent = " " * len(first)
-    for n, line in enumerate(_wrapped(console, text, console.width - len(first))):
+    for number, line in enumerate(text.wrap(console, max(console.width - len(first), 20))):
         line.rstrip()
-        console.print(
-            line.__class__(indent if n else first) + line, markup=False, highlight=False, emoji=False, soft_wrap=True
-        )
-
-
-def _wrapped(console: Console, text: Text, width: int) -> Iterator[Text]:
-    yield from text.wrap(console, max(width, 20))
+        console.print(Text(indent if number else first) + line, soft_wrap=True)
 
 
 def _escaped(words: str) -> str:

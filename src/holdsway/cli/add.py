@@ -97,7 +97,7 @@ def print_added(added: Added, *, stderr: bool, dry_run: bool = False) -> None:
     listed = [
         {
             "file": file.path,
-            "taken for": file.format,
+            "taken for": file.format.partition(" of ")[0],
             "in": file.rows,
             "kept": file.kept,
             "repeated": file.repeated,

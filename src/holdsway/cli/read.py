@@ -101,13 +101,13 @@ def _print(readings: list[DocumentReading], frame: Frame, *, explain: bool) -> N
         out.print(Text(f"{document.path} · {document.speaks_for or 'no publisher'} · {published}", style="bold"))
         if not reading.statements:
             why = "no statement found" if document.read else f"NOT READ: language {document.lang}"
-            out.print(Padding(Text(why), (0, 2)))
+            out.print(Padding(Text(why), (0, 2), expand=False))
         for said in reading.statements:
-            out.print(Padding(Text(_line(said, frame)), (0, 2)))
+            out.print(Padding(Text(_line(said, frame)), (0, 2), expand=False))
             words = shown_words(said.quote.exact, paraphrase=document.paraphrase)
-            out.print(Padding(Text(words, style="italic"), (0, 4)))
+            out.print(Padding(Text(words, style="italic"), (0, 4), expand=False))
             if explain:
-                out.print(Padding(Text(_path(said), style="dim"), (0, 4)))
+                out.print(Padding(Text(_path(said), style="dim"), (0, 4), expand=False))
 
 
 def _line(said: Statement, frame: Frame) -> str:

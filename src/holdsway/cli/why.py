@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from holdsway.brief.why import PlaceAccount, StatementAccount, WeighedNote
     from holdsway.desk import Desk
+    from holdsway.frame import Frame
 
 __all__ = ["why_command"]
 
@@ -135,9 +136,9 @@ def _print_place(one: PlaceAccount, desk: Desk, out: Console) -> None:
 
     from holdsway.brief.wording import count, day, probability
 
-    reckoned, frame = one.account, desk.ledger.declared_frame()
+    reckoned, frame = one.account, desk.frame()
     estimate = reckoned.estimate
-    name = frame.parties.name_of(estimate.holder) if frame else estimate.holder
+    name = frame.parties.name_of(estimate.holder)
     verdict = f"{name} {probability(estimate.probability)}"
     if estimate.unknown:
         verdict = f"not known; nearest is {verdict}" if one.bearing else "not known: no report bears on it"
@@ -148,28 +149,31 @@ def _print_place(one: PlaceAccount, desk: Desk, out: Console) -> None:
     if one.bearing:
         out.print(Text(f"  {reckoned.prior:+6.2f}  the prior, before any report"))
         for weighed in one.bearing:
-            _print_weighed(weighed, out)
+            _print_weighed(weighed, frame, out)
         silent = f"silence of {count(reckoned.silent_days, 'day')}" if reckoned.silent_days is not None else "silence"
         out.print(Text(f"  {reckoned.silence:+6.2f}  {silent}: every report aged"))
         out.print(Text(f"  {reckoned.log_odds:+6.2f}  the sum: log odds of {name}", style="bold"))
     if one.other:
         out.print(Text(f"Other reports that name it, with no bearing on who holds it: {len(one.other)}", style="bold"))
         for weighed in one.other:
-            out.print(Padding(Text(_where(weighed)), (0, 2)))
-            out.print(Padding(Text(weighed.note.shown, style="italic"), (0, 4)))
+            trap = weighed.said.trap_reason
+            out.print(Padding(Text(_where(weighed)), (0, 2), expand=False))
+            shown = f"{weighed.note.shown} ({weighed.said.modality}: {trap})" if trap else weighed.note.shown
+            out.print(Padding(Text(shown, style="italic"), (0, 4), expand=False))
 
 
-def _print_weighed(weighed: WeighedNote, out: Console) -> None:
+def _print_weighed(weighed: WeighedNote, frame: Frame, out: Console) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
     without = weighed.without_it if weighed.without_it is not None else 0.0
     said = weighed.said
-    what = f"{'not ' if said.polarity == 'negated' else ''}{said.party or 'unknown'}"
+    holder = frame.parties.name_of(said.party) if said.party else "unknown"
+    what = f"{'not ' if said.polarity == 'negated' else ''}{holder}"
     when = f" on {said.valid}" if said.valid else ""
     out.print(Text(f"  {weighed.weight:+6.2f}  {weighed.stance}: {what}{when}; without it {without:+.2f}"))
-    out.print(Padding(Text(_where(weighed)), (0, 10)))
-    out.print(Padding(Text(weighed.note.shown, style="italic"), (0, 10)))
+    out.print(Padding(Text(_where(weighed)), (0, 10), expand=False))
+    out.print(Padding(Text(weighed.note.shown, style="italic"), (0, 10), expand=False))
 
 
 def _where(weighed: WeighedNote) -> str:

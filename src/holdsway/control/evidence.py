@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -41,9 +42,10 @@ class Report:
         return self.holder == other.holder
 
     @property
-    def order(self) -> tuple[date, date, int, str]:
+    def order(self) -> tuple[date, float, int, str]:
         """What makes one report of a source later than another: valid day, publication, place in its document."""
-        return (self.day, self.said.published_day or date.min, self.said.seq, self.said.id)
+        published = self.said.published.last.timestamp() if self.said.published else -math.inf
+        return (self.day, published, self.said.seq, self.said.id)
 
 
 def moves_territory(said: Statement) -> bool:
@@ -52,7 +54,10 @@ def moves_territory(said: Statement) -> bool:
 
 
 def bearing(statements: Iterable[Statement], frame: Frame) -> list[Statement]:
-    """The statements that may bear on an estimate: on control, as evidence, on a place, dated, and pinned to it."""
+    """The statements that may bear on an estimate: on control, as evidence, on a place, dated, and pinned to it.
+
+    A label that stands for nobody ends what a map showed before; from anyone else it bears on nothing.
+    """
     return [
         said
         for said in statements
@@ -96,8 +101,10 @@ def _word(source: str, reports: list[Report], frame: Frame, on: date) -> Report 
     last, scale = reports[-1], frame.scales.of(source)
     if scale is not None and scale.ended is not None and scale.ended < on:
         return None
+    if last.holder is None or _has_ended(last.said, on):
+        return None
     if scale is None or scale.kind != "map":
-        return last if last.holder is not None else None
+        return last
     since = last.day
     for report in reversed(reports):
         if report.holder != last.holder:
@@ -105,7 +112,7 @@ def _word(source: str, reports: list[Report], frame: Frame, on: date) -> Report 
         since = report.day
     lags = [days for days in (scale.priors.fall_days, scale.priors.recapture_days) if days is not None]
     since -= timedelta(days=min(lags, default=0.0))
-    return Report(last.said, last.day, since) if last.holder is not None else None
+    return Report(last.said, last.day, since)
 
 
 def _without_copies(words: list[Report], frame: Frame) -> list[Report]:
@@ -155,5 +162,13 @@ def _once_each(words: list[Report]) -> list[Report]:
     return list(kept.values())
 
 
+def _has_ended(said: Statement, on: date) -> bool:
+    """Whether a source said until when a place was held, and that day is past. Where nothing ends it, it holds."""
+    return said.kind is Kind.CONTROL and not said.open and said.valid is not None and said.valid.last < on
+
+
 def _is_holder(said: Statement, frame: Frame) -> bool:
-    return said.party is None or said.party == CONTESTED or said.party in frame.parties
+    if said.party is None:
+        scale = frame.scales.of(said.source)
+        return scale is not None and scale.kind == "map"
+    return said.party == CONTESTED or said.party in frame.parties

@@ -15,7 +15,7 @@ __all__ = ["Strengths", "spoken_for"]
 class Strengths:
     """What the estimator takes for granted: the share of reports that are right, fresh and alone, and two discounts.
 
-    `weak` is the share for a rumour or a likelihood; `half_life` the days in which a report loses half its weight;
+    `weak` is the share for a rumour or a likelihood, `weak_denial` for a denial held no more firmly; `half_life` the days in which a report loses half its weight;
     `overtaken` what is left of a report's weight after each later report that says otherwise.
     """
 
@@ -25,6 +25,7 @@ class Strengths:
     own_gain: float = 0.60
     own_loss: float = 0.93
     weak: float = 0.40
+    weak_denial: float = 0.55
     half_life: float = 365.0
     overtaken: float = 0.5
     unknown_below: float = 0.6
@@ -32,7 +33,7 @@ class Strengths:
     def of(self, said: Statement, frame: Frame) -> float:
         """How often a report like this one would be right, fresh and alone."""
         if said.modality.is_weak:
-            return self.weak
+            return self.weak if said.polarity is Polarity.AFFIRMED else self.weak_denial
         scale = frame.scales.of(said.source)
         own = spoken_for(said.source, frame)
         if own is not None:

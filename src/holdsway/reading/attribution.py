@@ -17,7 +17,7 @@ __all__ = ["Memory", "Speech", "source_of", "speakers_at", "speeches"]
 _PRONOUNS = frozenset(("he", "she", "it", "they", "his", "their", "its"))
 _STOPS = frozenset((",", ";", ":", ".", "that", '"', "“", "”", "''", "``", "(", ")", "—", "–"))
 _AFTER_VERB = frozenset("on in at late early by from earlier later also again separately".split())
-_LATER = frozenset((",", ".", ";", "", '"', "”", "!", "?", ")", "and", "citing"))
+_LATER = frozenset((",", ".", ";", ":", "", '"', "”", "!", "?", ")", "and", "citing"))
 _STATE_HEADS = frozenset("ministry ministries army military government forces corps".split())
 _NO_NAMES = frozenset("the a an but in and on at officials local senior governor police security president interior defence defense ministry".split())
 
@@ -53,7 +53,7 @@ def speeches(passage: Passage, names: Names, words: Lexicon, memory: Memory, men
     """The acts of speech in a sentence, left to right."""
     found: list[Speech] = []
     for verb in passage.of("verb"):
-        if verb.key.startswith("speech:") and verb.forms & {"past", "third", "base"}:
+        if verb.key.startswith("speech:") and verb.forms & {"past", "third", "base"} and not _is_noun(passage, verb):
             speech = _speech(passage, verb, found, names, words, memory, mentioned)
             if speech:
                 found.append(speech)
@@ -106,6 +106,8 @@ def _speech(
     passage: Passage, verb: Mark, before: list[Speech], names: Names, words: Lexicon, memory: Memory, mentioned: frozenset[str]
 ) -> Speech | None:
     how = verb.key.partition(":")[2]
+    if passage.word(verb.end) in ("responsibility", "credit", "victory", "both"):
+        return None
     end = _after_verb(passage, verb.end)
     at = verb.start - 1
     while passage.word(at) in words.lists["aux"] or passage.word(at) in words.lists["adverbs"]:
@@ -120,15 +122,21 @@ def _speech(
         start, stop = inverted
         party = _party_of(passage, start, stop, names, memory, mentioned)
         return Speech(start, stop, verb.start, verb.end, how, passage.text(start, stop), party, _content_start(passage, verb.start, before), verb.start, True)
-    start, stop = _speaker_before(passage, at, words)
+    start, stop = _trimmed(passage, *_speaker_before(passage, at, words))
     if stop <= start or not _can_speak(passage, start, stop, words):
         return None
     speaker, party = _who(passage, start, stop, names, memory, mentioned)
     follows = passage.word(end)
-    if start > 2 and passage.word(start - 1) in (",", '"', "”", "''") and (follows in _LATER and not (follows == "and" and how == "denies")):
+    quoted = passage.word(start - 1) in ('"', "”", "''")
+    if start > 2 and (quoted or passage.word(start - 1) == ",") and (
+        (follows in _LATER and not (follows == "and" and how == "denies")) or (quoted and follows in words.lists["breaks"])
+    ):
         first = _content_start(passage, start, before)
         return Speech(start, stop, verb.start, verb.end, how, speaker, party, first, start - 1, True)
-    return Speech(start, stop, verb.start, verb.end, how, speaker, party, end, _content_end(passage, end), False)
+    last = _content_end(passage, end)
+    if how in ("awaits", "asks"):
+        last = next((i for i in range(end, last) if passage.word(i) == ","), last)
+    return Speech(start, stop, verb.start, verb.end, how, speaker, party, end, last, False)
 
 
 def _who(passage: Passage, start: int, stop: int, names: Names, memory: Memory, mentioned: frozenset[str]) -> tuple[str, str | None]:
@@ -145,9 +153,11 @@ def _who(passage: Passage, start: int, stop: int, names: Names, memory: Memory, 
 def _party_of(passage: Passage, start: int, stop: int, names: Names, memory: Memory, mentioned: frozenset[str]) -> str | None:
     """The party a speaker speaks for: a spokesman of it, its ministry or army; never a governor or a councillor."""
     spoken = set(passage.lower[start:stop])
-    if spoken & {"governor", "councillor", "council", "lawmaker", "mayor", "residents", "villagers", "witness", "witnesses", "former", "relative", "according", "source", "sources", "reporter"}:
+    if spoken & {"governor", "councillor", "council", "councillors", "provincial", "district", "local", "lawmaker", "mayor", "residents", "villagers", "witness", "witnesses", "former", "relative", "according", "source", "sources", "reporter"}:
         return None
     mark = next((m for m in passage.of("party") if start <= m.start < stop), None)
+    if "and" in spoken and not {"ministry", "ministries"} & spoken and any(passage.word(i) == "and" and passage.word(i + 1) in ("the", "a") or passage.word(i) == "and" and passage.is_name(i + 1) for i in range(start, stop)):
+        return None  # two who speak as one are no party's spokesman
     if mark and passage.word(mark.start - 1) not in ("against", "by"):
         return mark.key
     for side in passage.of("side"):
@@ -205,6 +215,10 @@ def _after_verb(passage: Passage, at: int) -> int:
 
 def _speaker_before(passage: Passage, at: int, words: Lexicon) -> tuple[int, int]:
     stop = at + 1
+    if passage.word(at) == "named" and "who" in passage.lower[max(0, at - 7) : at]:  # 'who asked not to be named'
+        at = at - 1 - passage.lower[max(0, at - 7) : at][::-1].index("who") - 1
+        at -= passage.word(at) == ","
+        stop = at + 1
     if passage.word(at) == ",":  # 'the governor, Abdul X, said'
         stop = at
         inner = _segment(passage, at - 1, words)
@@ -255,7 +269,37 @@ def _content_start(passage: Passage, before: int, found: list[Speech]) -> int:
 
 
 def _content_end(passage: Passage, start: int) -> int:
-    return next((i for i in range(start, len(passage)) if passage.word(i) == ";"), len(passage))
+    """Up to a semicolon, or to ', but' where that does not go on with 'but that' or another verb of saying."""
+    for i in range(start, len(passage)):
+        if passage.word(i) == ";":
+            return i
+        if passage.word(i) == "," and passage.word(i + 1) in ("but", "though", "although") and passage.word(i + 2) != "that":
+            return i
+    return len(passage)
+
+
+def _is_noun(passage: Passage, verb: Mark) -> bool:
+    """'the claim', 'Taliban reports': the word is no verb here."""
+    before = passage.word(verb.start - 1)
+    if passage.at("party", verb.start) or before in ("the", "a", "an", "of", "'s", "its", "their", "any", "no", "this", "one", "joint"):
+        return True
+    return passage.word(verb.start) in ("reports", "report", "claims", "shows", "records", "counts", "plans") and (
+        passage.word(verb.end) in ("of", "by", "from", "about", "and", ",", ".") or verb.start == 0
+    )
+
+
+def _trimmed(passage: Passage, start: int, stop: int) -> tuple[int, int]:
+    """The speaker without 'In Kunduz' before it, and without 'called it fake and' after it."""
+    while start < stop and passage.word(start) in ("but", "and", "so", "also"):
+        start += 1
+    if passage.word(start) in ("in", "on"):
+        when = next((t.end for t in passage.times if t.start == start + 1), None)
+        where = next((m.end for kind in ("parent", "place") for m in passage.of(kind) if m.start == start + 1), None)
+        start = when or where or start
+    if passage.word(stop - 1) in ("and", "but", "then"):
+        named = [m for m in (*passage.of("party"), *passage.of("side")) if start <= m.start <= start + 2]
+        stop = max((m.end for m in named), default=stop - 1)
+    return start, stop
 
 
 def _according(passage: Passage, names: Names, words: Lexicon, memory: Memory, mentioned: frozenset[str]) -> Iterator[Speech]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from holdsway.reading.attribution import Speech
 from holdsway.reading.passages import Mark
 from holdsway.reading.placing import PlacePhrase
 from holdsway.reading.setting import Finding, Participant, Setting
@@ -19,7 +20,7 @@ _CLAUSE_ENDS = frozenset((";", ":", ".", "but", "while", "which", "who", "that",
 def happenings(setting: Setting) -> Iterator[Finding]:
     """Every event the sentence tells of that can be told apart: one for each clause at most."""
     taken: list[tuple[int, int]] = []
-    for found in (*_verbs(setting), *_nouns(setting)):
+    for found in (*_blamed(setting), *_verbs(setting), *_nouns(setting)):
         if any(first < found.end and found.start < last for first, last in taken):
             continue
         taken.append((found.start, found.end))
@@ -44,7 +45,7 @@ def _verbs(setting: Setting) -> Iterator[Finding]:
             continue
         actors = [(doer.party, "by", doer.text)] if doer else []
         actors += [(victim.party, "against", victim.text)] if victim and (not doer or victim.party != doer.party) else []
-        start = min(doer.start if doer and doer.start < said.start else said.start, where.start if where.end <= said.start else said.start)
+        start = doer.start if doer and doer.start < said.start else _clause_start(setting, said.start) if said.passive else said.start
         end = max(where.end if where.start >= verb.end else verb.end, verb.end)
         yield _finding(setting, verb, said, verb.key.partition(":")[2], start, end, where, tuple(actors))
 
@@ -63,7 +64,8 @@ def _nouns(setting: Setting) -> Iterator[Finding]:
             continue
         subject = setting.subject(said.start, setting.chain(done)) if done < noun.start else None
         actors = ((subject.party, "by", subject.text),) if subject else ()
-        start = min(noun.start, done, subject.start if subject and subject.start < done else done)
+        harmed = passage.word(done) in ("killed", "wounded", "injured", "killing")
+        start = noun.start if harmed and done < noun.start else min(noun.start, done, subject.start if subject and subject.start < done else done)
         start -= passage.word(start - 1) in ("a", "an", "the")
         yield _finding(setting, noun, said, noun.key, start, max(noun.end, done + 1, where.end if where.end - noun.end <= 9 and where.start >= noun.end else 0), where, actors)
 
@@ -85,6 +87,42 @@ def _finding(
         label=setting.passage.text(verb.start, verb.end).casefold(),
         event_type=event_type,
     )
+
+
+def _blamed(setting: Setting) -> Iterator[Finding]:
+    """'X blamed the Taliban', 'the group claimed responsibility', 'which denied any part in it': who did what was told before."""
+    passage = setting.passage
+    for at, word in enumerate(passage.lower):
+        after = passage.lower[at + 1 : at + 5]
+        denied = word == "denied" and bool({"part", "role", "involvement", "responsibility"} & set(after))
+        claimed = word == "claimed" and ("responsibility" in after or after[:2] in (["the", "attack"], ["both", "."], ["it", "."]))
+        blamed = word in ("blamed", "blames", "blame")
+        if not (denied or claimed or blamed):
+            continue
+        who = next((p for p in setting.participants if at < p.start <= at + 2), None) if blamed else setting.subject(at, ())
+        if who is None and not blamed and passage.word(at - 1) == "which":
+            who = next((p for p in reversed(setting.participants) if at - 4 <= p.end <= at - 1), None)
+        if who is None or passage.word(at - 1) in ("to", "not", "had") and denied:
+            continue
+        ends = [i for i, w in enumerate(passage.lower[at + 1 : at + 7], at + 1) if w in (",", ".", ";", "and", "but")]
+        end = who.end if blamed else ends[0] if ends else min(at + 5, len(passage))
+        start = _clause_start(setting, at) if blamed else at - 1 if passage.word(at - 1) == "which" else who.start
+        polarity = Polarity.NEGATED if denied else Polarity.AFFIRMED
+        said = Stance(polarity, Modality.REPORTED, None, at, False)
+        speaker = Speech(start, at, at, at + 1, "says", passage.text(start, at) if blamed else who.text, None if blamed else who.party, at, end, False)
+        yield Finding(
+            kind=Kind.EVENT, start=start, end=end, anchor=at, stance=said, chain=(speaker,), phrase=setting.focus,
+            actors=((who.party, "by", who.text),), label=word, event_type="assault",
+        )  # fmt: skip
+
+
+def _clause_start(setting: Setting, at: int) -> int:
+    """Back to where the clause begins, at most ten words."""
+    passage = setting.passage
+    start = at
+    while start > 0 and at - start < 10 and passage.word(start - 1) not in _CLAUSE_ENDS and passage.word(start - 1) not in (",", "said", '"', "“"):
+        start -= 1
+    return start
 
 
 def _done_near(setting: Setting, noun: Mark) -> int | None:

@@ -18,6 +18,8 @@ __all__ = ["held"]
 _BETWEEN = frozenset("both all of the up back out again most also in from into to over a".split())
 _TIME_LEADS = frozenset("on in at late early since again for about during last this earlier overnight by midnight".split())
 _PEOPLE_AFTER = frozenset("hostage prisoner prisoners police governor mayor chief commander officials residents".split())
+_ECHOES = frozenset("it that this these them loss fall capture claim claims report reports seizure recapture".split())
+_ECHO_ENDS = frozenset((".", ",", ";", "and", "but", "on", "", '"', "as"))
 _ATTACKS = frozenset("attack attacks assault assaults offensive raid advance push".split())
 
 
@@ -31,6 +33,7 @@ def held(setting: Setting) -> Iterator[Finding]:
             used.add(finding.anchor)
             yield finding
     yield from _under_control(setting)
+    yield from _theirs(setting)
     yield from _victory(setting)
     yield from _made_of(setting)
 
@@ -41,9 +44,10 @@ def _of_verb(setting: Setting, verb: Mark) -> Iterator[Finding]:
     said = setting.stance(verb)
     if said is None or _is_noun(setting, verb, said) or "contrary" in setting.passage.lower[: verb.start]:
         return
-    if how in ("takes",) and (back := _back(setting, verb)):
-        how, verb = "retakes", replace(verb, end=verb.end)
-        del back
+    if how in ("takes", "separable") and _back(setting, verb):
+        how = "retakes"
+    if how == "separable":
+        return
     if how == "repels":
         yield from _repelled(setting, verb, said, chain)
     elif how == "falls":
@@ -181,10 +185,29 @@ def _under_control(setting: Setting) -> Iterator[Finding]:
         yield from _each(setting, group, verb, said, setting.chain(lead), party, "holds", group[0].start, _with_time(setting, end), holder)
 
 
+def _theirs(setting: Setting) -> Iterator[Finding]:
+    """'X said that A was theirs'."""
+    passage = setting.passage
+    for at, word in enumerate(passage.lower):
+        chain = setting.chain(at)
+        if word != "theirs" or not chain or chain[-1].party is None:
+            continue
+        verb = Mark("verb", at, at + 1, "holding:holds", frozenset({"participle"}), "theirs")
+        said = setting.stance(verb)
+        group = _patient(setting, said) if said else None
+        if said and group:
+            yield from _each(setting, group, verb, said, chain, chain[-1].party, "holds", group[0].start, at + 1, None)
+
+
 def _own(setting: Setting, lead: int, at: int) -> str | None:
     if not {"its", "their", "our"} & set(setting.passage.lower[lead:at]):
         return None
     chain = setting.chain(lead)
+    floor = chain[-1].first if chain and not chain[-1].is_tail else 0
+    if "their" in setting.passage.lower[lead:at]:
+        named = [p for p in setting.participants if floor <= p.start and p.end <= lead]
+        if named:
+            return named[-1].party
     return chain[-1].party if chain else None
 
 
@@ -221,6 +244,28 @@ def _made_of(setting: Setting) -> Iterator[Finding]:
             said = replace(said, modality=Modality.REPORTED) if said.modality.is_evidence else said
             label = Mark("verb", noun.start, noun.end, "", base=passage.text(noun.start, noun.end))
             yield _finding(setting, phrase, label, said, chain, party, at, _with_time(setting, phrase.end), None)
+
+
+def echoed(setting: Setting, before: Sequence[Finding]) -> Iterator[Finding]:
+    """'The ministry denied it', 'a spokesman confirmed the loss': what was just said of a place, from another mouth."""
+    passage = setting.passage
+    for speech in setting.speeches:
+        here = [f for f in before if f not in setting.told or f.anchor < speech.verb]
+        denies, confirms = speech.how == "denies", passage.word(speech.verb) in ("confirmed", "confirms")
+        at = speech.verb_end
+        end = at + 1
+        if passage.word(at) in ("the", "any"):
+            end = at + 2
+        if not (denies or confirms) or passage.word(end - 1) not in _ECHOES or passage.word(end) not in _ECHO_ENDS:
+            continue
+        last = [f for f in here if f.kind is Kind.CONTROL and f.stance.modality.is_evidence and f.stance.polarity is Polarity.AFFIRMED]
+        if not last or (last[-1].chain and last[-1].chain[-1].speaker == speech.speaker):
+            continue
+        told = last[-1]
+        same = [f for f in last if f.anchor == told.anchor and f.label == told.label]
+        for finding in same:
+            said = Stance(Polarity.NEGATED if denies else Polarity.AFFIRMED, Modality.REPORTED, None, at, False)
+            yield replace(finding, start=speech.start, end=end, anchor=speech.verb, stance=said, chain=(speech,))
 
 
 def _object(setting: Setting, verb: Mark) -> list[PlacePhrase]:
@@ -349,12 +394,7 @@ def _with_time(setting: Setting, end: int) -> int:
     """The end of a quote, drawn on over a time that follows at once."""
     passage = setting.passage
     at = end
-    while passage.word(at) in _TIME_LEADS and at < end + 3:
+    while (passage.word(at) in _TIME_LEADS or passage.word(at) in setting.words.lists["adverbs"]) and at < end + 3:
         at += 1
     when = next((t for t in passage.times if end <= t.start <= at), None)
     return when.end if when else end
-
-
-def is_contested(finding: Finding) -> bool:
-    """Whether a finding leaves a place with nobody alone."""
-    return finding.party == CONTESTED and finding.stance.polarity is Polarity.AFFIRMED

@@ -15,7 +15,7 @@ _KIN = "son|daughter|brother|sister|father|mother|nephew|cousin|uncle|brother-in
 _OFFICE = r"(?:deputy )?(?:leader|head|chief|commander|governor|spokesman|president|minister|chairman)"
 _HIS = re.compile(rf"\b(?:His|Her|his|her) (?:\w+ )?({_KIN}),? ({_PERSON})")
 _OF = re.compile(rf"({_PERSON}), (?:the )?(?:\w+ )?({_KIN}) of ({_PERSON})")
-_HOLDS = re.compile(rf"({_PERSON}), (?:the |a )?({_OFFICE}) of (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}})")
+_HOLDS = re.compile(rf"({_PERSON}), (?:the |a )?({_OFFICE}) of (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}})(?=[,.;)]|$| and | said )")
 _FIRST = re.compile(rf"^(?:\"|“)?({_PERSON})")
 _FORMER = re.compile(r"\b(?:former|ex-|late|acting)\b")
 

@@ -20,9 +20,13 @@ _SIZES = frozenset(
     "important border military district provincial police government governor 's and of mainly mostly sunni shiite "
     "turkmen kurdish whole neighbouring neighboring nearby capital remote second largest major several other".split()
 )
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest north-east north-west south-east south-west km miles".split())
 _PLAIN_LINKS = frozenset((",", "and", "both", "all", "of", "as", "well", "plus", "in", "the"))
 _AFTER = frozenset("district districts city town province provinces area region village crossing airport airfield dam base refinery valley".split())
-_TITLES = frozenset("mr mrs president governor general colonel minister mullah mawlawi sheikh".split())
+_PARENT_LEADS = frozenset("the all both in northern southern eastern western central north south province provinces of neighbouring".split())
+_TITLES = frozenset("mr mrs president governor general colonel minister mullah mawlawi sheikh abdul mohammad muhammad ahmad ali captain commander prince king islamic us".split())
+_NO_NAMES = frozenset("the a an this that these those it its he she his her their they in on at of and but for after before when if no one two three some all most many much there".split())
+_CLAUSE_STARTS = frozenset("said that when after before while as but and both , :".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,10 @@ def phrases(passage: Passage, names: Names) -> list[PlacePhrase]:
     found.sort(key=lambda p: (p.start, -p.end))
     kept: list[PlacePhrase] = []
     for phrase in found:
+        if phrase.kind != "count" and "capital" in passage.lower[phrase.start : phrase.core]:
+            continue  # 'the capital of X' is not X
+        if passage.word(phrase.core - 1) == "of" and passage.word(phrase.core - 2) in _COMPASS:
+            continue  # 'south of X' is not X
         if not kept or phrase.core >= kept[-1].end:
             kept.append(phrase)
     return _shared(passage, kept, names)
@@ -75,6 +83,9 @@ def groups(passage: Passage, found: Sequence[PlacePhrase]) -> list[list[PlacePhr
     for phrase in found:
         between = passage.lower[grouped[-1][-1].end : phrase.start] if grouped else ["."]
         joined = grouped and between and all(w in _PLAIN_LINKS for w in between) and len(between) <= 3
+        lead = len(grouped) == 1 and grouped[0][-1].before == "in" and grouped[0][-1].core <= 2
+        if lead or (grouped and (phrase.kind == "count") != (grouped[-1][-1].kind == "count")):
+            joined = False
         if joined and any(w in (",", "and") for w in between) and not (between[0] == "in" or phrase.before not in ("", "of", "in")):
             grouped[-1].append(phrase)
         else:
@@ -102,12 +113,12 @@ def site_of(phrase: PlacePhrase, frame: Frame, *, hint: str | None = None) -> Si
 
 
 def _named(passage: Passage, names: Names) -> Iterator[PlacePhrase]:
-    at = 0
+    at, last = 0, -9
     while at < len(passage):
-        phrase = _known(passage, names, at) or _spelled(passage, names, at)
+        phrase = _known(passage, names, at) or _spelled(passage, names, at, after=0 <= at - last <= 2)
         if phrase:
             yield phrase
-            at = phrase.end
+            at = last = phrase.end
         else:
             at += 1
 
@@ -123,20 +134,28 @@ def _known(passage: Passage, names: Names, at: int) -> PlacePhrase | None:
     return _phrase(passage, names, mark.start, mark.end, name, is_place=is_place, parent=parent.key if parent and is_parent else None)
 
 
-def _spelled(passage: Passage, names: Names, at: int) -> PlacePhrase | None:
+def _spelled(passage: Passage, names: Names, at: int, *, after: bool) -> PlacePhrase | None:
     """A capitalised name where a place must stand ('in X', 'X district') that is a place of the frame by spelling."""
-    if not passage.is_name(at) or passage.at("party", at) or not passage.words[at][0].isalpha():
+    if not passage.is_name(at) or passage.at("party", at) or not passage.words[at][0].isalpha() or passage.word(at) in _NO_NAMES:
         return None
     end = _name_end(passage, at)
-    slot = passage.word(at - 1) in ("in", "of", "at", "near", "from") or passage.word(end) in _AFTER
-    after_list = passage.word(at - 1) in ("and", ",") and (passage.word(end) == "in" and passage.is_name(end + 1))
-    if not (slot or after_list) or end - at > 4:
+    if passage.words[at] in names.sides.own_words and end == at + 1:
+        return None
+    slot = passage.word(at - 1) in ("in", "of", "at", "near", "from", "on") or passage.word(end) in _AFTER
+    member = after and passage.word(at - 1) in ("and", ",")
+    if not (slot or member or _in_holding(passage, at, end)) or end - at > 4 or any(t.start <= at < t.end for t in passage.times):
         return None
     name = passage.text(at, end)
     if passage.word(at - 1) != "of" and (parent := names.parent(name)):
         return _phrase(passage, names, at, end, name, is_place=names.is_place(name), parent=parent)
     stop, within = _parent_after(passage, names, end + (passage.word(end) in _AFTER))
+    if within is None and not names.is_place(name):
+        within = next((m.key for m in passage.of("parent") if names.is_place(name, m.key)), None)
+        if within:
+            return replace(_phrase(passage, names, at, end, name, is_place=True, parent=None), parent=within)
     if names.is_place(name, within):
+        return _phrase(passage, names, at, end, name, is_place=True, parent=None)
+    if _is_unplaced(passage, names, at, end, name, within):
         return _phrase(passage, names, at, end, name, is_place=True, parent=None)
     followed = passage.word(end) in ("district", "city", "town")
     if (followed and slot and passage.word(at - 1) != "of") or (within and stop > end and followed):
@@ -144,13 +163,34 @@ def _spelled(passage: Passage, names: Names, at: int) -> PlacePhrase | None:
     return None
 
 
+def _in_holding(passage: Passage, at: int, end: int) -> bool:
+    """Whether a name stands as object right after a verb of holding, or as subject in a clause with one."""
+    verbs = [v for v in passage.of("verb") if v.key.startswith("holding")]
+    if any(v.end == at for v in verbs):
+        return True
+    begins = at == 0 or passage.word(at - 1) in _CLAUSE_STARTS
+    goes_on = passage.word(end) in ("and", ",", "was", "were", "had", "has", "have", "is") or any(v.start == end for v in verbs)
+    return bool(verbs) and begins and goes_on and verbs[-1].start >= end
+
+
+def _is_unplaced(passage: Passage, names: Names, at: int, end: int, name: str, within: str | None) -> bool:
+    """Whether a name that resolves to no place must be one: what was taken or fell, and like a name the frame has."""
+    if not _in_holding(passage, at, end) and passage.word(at - 1) != "on":
+        return False
+    if passage.at("side", at) or passage.word(at) in _TITLES or (at == 0 and end - at == 1 and within is None):
+        return False
+    return within is not None or names.is_near(name)
+
+
 def _name_end(passage: Passage, at: int) -> int:
     end = at + 1
-    while end < len(passage) and (
-        passage.is_name(end)
-        or (passage.word(end) in ("-", "e", "i", "al", "wa") and end + 1 < len(passage) and (passage.is_name(end + 1) or passage.word(end + 1) == "-"))
-    ):
-        end += 1
+    while end < len(passage):
+        ahead = end
+        while passage.word(ahead) in ("-", "e", "i", "al", "wa", "ul") and ahead < end + 3:
+            ahead += 1
+        if not passage.is_name(ahead) or (passage.starts[ahead] > passage.ends[ahead - 1] + 1):
+            break
+        end = ahead + 1
     return end
 
 
@@ -170,11 +210,25 @@ def _phrase(
         after, within = _parent_after(passage, names, after)
         within = within or _parent_before(passage, names, start)
     first, partial = _start_of(passage, start)
+    if sided := _sided(passage, names, start, name):
+        name, partial = sided, partial and "half" not in passage.lower[first:start] and "part" not in passage.lower[first:start]
     return PlacePhrase(
         first, after, name, kind, parent if kind == "province" else within,
         before=passage.word(first - 1) if passage.word(first - 1) in _PREPOSITIONS or passage.word(first - 1) == "of" else "",
         partial=partial, core=core,
     )  # fmt: skip
+
+
+def _sided(passage: Passage, names: Names, start: int, name: str) -> str | None:
+    """The place that is the side of another: 'west Mosul', 'the eastern half of Mosul', where the frame has one."""
+    at = start - 1
+    if passage.word(at) == "of" and passage.word(at - 1) in ("half", "part", "side", "bank"):
+        at -= 2
+    side = passage.word(at).removesuffix("ern")
+    if side not in ("east", "west", "north", "south"):
+        return None
+    ways = (f"{side} {name}", f"{name} {side}", f"{side}ern {name}", f"{name} {side}ern")
+    return next((p.name for way in ways for p in names.frame.places.named(way)), None)
 
 
 def _parent_after(passage: Passage, names: Names, end: int) -> tuple[int, str | None]:
@@ -186,7 +240,8 @@ def _parent_after(passage: Passage, names: Names, end: int) -> tuple[int, str | 
     at += linked
     if not (comma or linked):
         return end, None
-    while passage.word(at) in ("the", "all", "both", "in", "northern", "southern", "eastern", "western", "central", "north", "south", "province", "provinces", "of", "neighbouring"):
+    while linked and passage.word(at) in _PARENT_LEADS or passage.word(at) in ("all", "both", "in"):
+        linked = linked or passage.word(at) == "in"
         at += 1
     mark = passage.starting("parent", at)
     last = mark.end if mark else _name_end(passage, at) if passage.is_name(at) else at
@@ -237,7 +292,7 @@ def _counted(passage: Passage, names: Names) -> Iterator[PlacePhrase]:
     """'At least 23 districts', '204 of 407 districts', '85% of the country', "all but one of Badakhshan's 28 districts"."""
     for figure in passage.figures:
         at, of = figure.end, None
-        while passage.word(at) in ("of", "the", "more", "country", "'s", "other", "its", "all", "roughly", "about") and passage.word(at) + passage.word(at + 1) not in ("countryand", "country.", "country,", "country"):
+        while (passage.word(at) in ("of", "the", "more", "country", "'s", "other", "its", "all", "roughly", "about") or passage.word(at + 1) == "'s" and passage.word(figure.end) == "of") and passage.word(at) + passage.word(at + 1) not in ("countryand", "country.", "country,", "country"):
             if passage.word(at) == "country" and passage.word(at + 1) != "'s":
                 break
             at += 1
@@ -248,12 +303,27 @@ def _counted(passage: Passage, names: Names) -> Iterator[PlacePhrase]:
         if unit is None or (unit.key in ("country", "territory", "land") and not figure.is_percent):
             continue
         start = figure.start - (passage.word(figure.start - 1) == "all")
+        if passage.lower[max(0, figure.start - 2) : figure.start] == ["all", "but"] and total and total.best and figure.best:
+            left = total.best - figure.best
+            figure, start = Figure(figure.start, figure.end, left, left, left), figure.start - 2
+        elif passage.lower[max(0, figure.start - 3) : figure.start] == ["none", "of", "the"]:
+            of, figure, start = passage.text(figure.start, figure.end), Figure(figure.start, figure.end, 0, 0, 0), figure.start - 3
+        elif any(f.end <= figure.start and total_of(passage, f.end, figure.start) for f in passage.figures):
+            continue  # the total of 'one of 28 districts'
         end, parent = _parent_after(passage, names, unit.end)
+        while passage.word(end) == "and" and (second := passage.starting("parent", end + 1)):
+            end, parent = second.end, None
         share = figure.is_percent or figure.is_share
         yield PlacePhrase(
             start, end, "", "count", parent, core=start, figure=figure, unit=("percent of " if share else "") + unit.key,
             of=f"of {of}" if of else None, before=passage.word(start - 1) if passage.word(start - 1) in _PREPOSITIONS else "",
         )  # fmt: skip
+
+
+def total_of(passage: Passage, end: int, start: int) -> bool:
+    """Whether the words between two numbers make the second the total of the first."""
+    between = passage.lower[end:start]
+    return bool(between) and len(between) <= 5 and between[0] == "of" and between[-1] in ("of", "the", "'s", "roughly", "about")
 
 
 def _sites(passage: Passage) -> Iterator[PlacePhrase]:

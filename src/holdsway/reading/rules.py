@@ -9,7 +9,7 @@ from holdsway.clocks import Days
 from holdsway.frame import Frame
 from holdsway.reading.attribution import Memory, source_of, speeches
 from holdsway.reading.happenings import happenings
-from holdsway.reading.holding import held
+from holdsway.reading.holding import echoed, held
 from holdsway.reading.kin import Bond, bonds, person_of
 from holdsway.reading.lexicon import lexicon
 from holdsway.reading.numbers import figures
@@ -63,7 +63,7 @@ class _Reading:
 
     def statements(self) -> Iterator[Statement]:
         """The statements, sentence by sentence."""
-        passages = [p for p in (self._passage(s.start, s.end, s.paragraph) for s in sentences(self.text)) if p]
+        passages = [p for p in (self._passage(s.start, s.end, s.paragraph) for s in sentences(self.text, by_line=self.document.format == "html")) if p]
         mentioned = frozenset(m.key for p in passages for m in p.of("party"))
         for passage in passages:
             yield from self._sentence(passage, mentioned)
@@ -85,7 +85,10 @@ class _Reading:
         said = speeches(passage, self.names, self.tokens.lexicon, self.memory, mentioned)
         places = phrases(passage, self.names)
         setting = Setting(passage, self.names, self.tokens.lexicon, self.memory, mentioned, said, places, groups(passage, places), self.focus)
-        control = list(held(setting))
+        control = setting.told = list(held(setting))
+        echoes = list(echoed(setting, [*self.before, *control]))
+        self.before = control or self.before
+        control = [*control, *echoes]
         found = [*control, *tolls(setting), *(e for e in happenings(setting) if not _overlaps(e, control))]
         for finding in found:
             yield self._statement(setting, finding)
@@ -187,8 +190,10 @@ class _Reading:
         for when in setting.passage.times:
             if any(w in spoken for w in range(when.start, when.start + 1)) and not finding.start <= when.start < finding.end:
                 continue
-            distance = 0 if finding.start <= when.start < finding.end else min(abs(when.start - finding.end), abs(finding.start - when.end)) + 1
-            if distance <= 12 and not _parted(setting.passage, when, finding):
+            inside = finding.start <= when.start < finding.end
+            away = min(abs(when.start - finding.end), abs(finding.start - when.end)) + 1
+            distance = (abs(when.start - finding.anchor) if inside else 100 + away) + 20 * (when.end <= finding.anchor)
+            if (inside or away <= 12) and not _parted(setting.passage, when, finding):
                 near.append((distance, when))
         if near:
             when = min(near, key=lambda pair: (pair[0], pair[1].start))[1]

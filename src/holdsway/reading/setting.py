@@ -16,7 +16,7 @@ from holdsway.records import Kind
 
 __all__ = ["Finding", "Participant", "Setting"]
 
-_OBLIQUE = frozenset("by with against from to for of in between under at near on towards among".split())
+_OBLIQUE = frozenset("by with against from to for of in between under at near on towards among outside inside during over via despite amid".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Setting:
     groups: list[list[PlacePhrase]]
     focus: PlacePhrase | None = None
     participants: list[Participant] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.participants = sorted(self._participants(), key=lambda p: (p.start, -p.end))
@@ -101,11 +102,11 @@ class Setting:
             if word in (";", ":", ".") or (word in self.words.lists["breaks"] and not (here == at - 1 and word in ("who", "which"))):
                 return None
             verb = passage.at("verb", here)
-            if verb and verb.key.startswith(("holding", "events")) and not linked and verb.end <= at and verb.forms & {"past", "third"}:
+            if verb and verb.key.startswith(("holding", "events")) and not passage.at("event_nouns", here) and not linked and verb.end <= at and verb.forms & {"past", "third"}:
                 return None
             if (found := next((p for p in self.participants if p.start <= here < p.end), None)) is not None:
                 if self._is_subject(found):
-                    return found
+                    return self._leading(found)
                 here = found.start
             here -= 1
         return None
@@ -120,12 +121,23 @@ class Setting:
         return None
 
     def _is_subject(self, found: Participant) -> bool:
-        before = self.passage.word(found.start - 1)
-        if before in ("the", "all", "some", "most"):
-            before = self.passage.word(found.start - 2)
-        if self.passage.word(found.end) in ("-", "'s"):
+        at = found.start - 1
+        while at > found.start - 4 and at >= 0 and self.passage.words[at].islower() and self.passage.words[at] not in _OBLIQUE:
+            at -= 1
+        before = self.passage.word(at)
+        if self.passage.word(found.end) in ("-", "'s") or self.passage.word(found.end) in self.words.lists["things"]:
             return False
         return before not in _OBLIQUE
+
+    def _leading(self, found: Participant) -> Participant | None:
+        """Of 'A and B forces' the party both belong to; None when they are two parties: then nobody holds alone."""
+        if self.passage.word(found.start - 1) != "and":
+            return found
+        first = next((p for p in self.participants if p.end == found.start - 1), None)
+        if first is not None and first.party != found.party:
+            return None
+        own = self.passage.words[found.start - 2] in self.names.sides.own_words if found.start > 1 else False
+        return None if own and found.party != self.state else found
 
     def _participants(self) -> list[Participant]:
         passage, found = self.passage, []
@@ -139,6 +151,9 @@ class Setting:
             if any(p.start < mark.end and mark.start < p.end for p in found):
                 continue
             party = self.state if mark.key == "state" else self.rebel
+            before = passage.word(mark.start - 1)
+            if before in self.words.lists["own"] or before in ("local", "tribal", "allied", "pro-government", "other", "foreign"):
+                continue
             if party and (mark.key == "rebels" or is_own(passage, mark.start, self.names)):
                 found.append(Participant(mark.start, mark.end, party, passage.text(mark.start, mark.end)))
         return found + self._standing_in(found)

@@ -18,6 +18,7 @@ __all__ = ["Names", "Sides"]
 
 _MOST_GAPS = 4
 _ALIKE = 60.0
+_NEAR = 70.0
 _OFFICIAL = frozenset(("government", "republic", "ministry", "army", "forces", "military", "regional", "coalition", "states", "police"))
 _RULING = frozenset(("government", "republic", "ministry"))
 _GENERAL = frozenset(
@@ -84,6 +85,10 @@ class Names:
             place = self.frame.places.resolve(name, parent=parent).place if near else None
             self._spelled[key] = place.code if place else None
         return self._spelled[key] is not None
+
+    def is_near(self, name: str) -> bool:
+        """Whether a name that is no place of the frame comes close enough to one to be suggested."""
+        return any(fuzz.ratio(_folded(name), known) >= _NEAR for known in self._all) if len(name) > 3 else False
 
     def _add(self, kind: str, id: str, name: str) -> None:
         words = [t.text for t in self._tokens.nlp.make_doc(name) if not t.is_space]
@@ -173,6 +178,8 @@ def _is_written(name: str, words: list[str]) -> bool:
 def _inside(passage: Passage, first: int, last: int) -> bool:
     """Whether a place's name is only a part of a longer name: 'Kabul Now', 'Mount Sinjar'."""
     following = passage.words[last] if last < len(passage) else ""
+    if following in ("-", "–") or (first and passage.words[first - 1] in ("-", "–") and passage.ends[first - 1] == passage.starts[first]):
+        return True
     touching = last < len(passage) and passage.starts[last] <= passage.ends[last - 1] + 1
     if touching and following[:1].isupper() and following.isalpha() and following.casefold() not in _KINDS:
         return True

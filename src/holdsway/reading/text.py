@@ -14,6 +14,7 @@ LONGEST_WORD = 400
 """... and so is one with a word longer than this."""
 
 _PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\n(?=[ \t]*(?:[#>*•-]|\d+\.)\s)|(?<=[.!?…:\"”’])[ \t]*\n")
+_LINE = re.compile(r"\n\s*")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘]*$")
 _NEXT = re.compile(r"[\s\"'“‘(\[]*(\w[\w'’]*)")
@@ -39,10 +40,13 @@ class Span:
     paragraph: int
 
 
-def sentences(text: str) -> Iterator[Span]:
-    """The sentences of a text, in order. A run of signs too long to be a sentence is passed over."""
+def sentences(text: str, *, by_line: bool = False) -> Iterator[Span]:
+    """The sentences of a text, in order; `by_line` when each line is a paragraph of its own.
+
+    A run of signs too long to be a sentence is passed over.
+    """
     start = number = 0
-    breaks = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
+    breaks = [(m.start(), m.end()) for m in (_LINE if by_line else _PARAGRAPH).finditer(text)]
     for end, following in [*breaks, (len(text), len(text))]:
         for first, last in _of_paragraph(text, start, end):
             if last - first <= LONGEST_SENTENCE and not _LONG_WORD.search(text, first, last):

@@ -21,7 +21,7 @@ _STOPS = frozenset((";", ":", ".", "(", ")", "while", "but", "after", "when", "b
 def tolls(setting: Setting) -> Iterator[Finding]:
     """Every figure of people harmed or displaced in the sentence."""
     taken: set[int] = set()
-    for found in (*_active(setting), *_passive(setting), *_toll(setting), *_nobody(setting)):
+    for found in (*_active(setting), *_passive(setting), *_toll(setting), *_nobody(setting), *_one(setting)):
         key = found.figure.start if found.figure else -1
         if key not in taken:
             taken.add(key)
@@ -32,8 +32,8 @@ def _active(setting: Setting) -> Iterator[Finding]:
     """'killed at least nine soldiers and wounded 16', 'killing 12'."""
     passage = setting.passage
     for mark in passage.of("harming"):
-        figure = next((f for f in setting.passage.figures if f.start in (mark.end, mark.end + 1)), None)
-        if figure is None or figure.is_share or passage.word(mark.end) in ("in", "on", "by", "at", ","):
+        figure = next((f for f in setting.passage.figures if f.start == mark.end or (f.start == mark.end + 1 and passage.word(mark.end) in ("another", "a", "the", "all"))), None)
+        if figure is None or figure.is_share or (figure.start > mark.end and passage.word(mark.end) in ("in", "on", "by", "at", ",")):
             continue
         if passage.word(mark.start - 1) in ("were", "was", "been", "be", "is", "are") or _is_date(setting, figure):
             continue
@@ -44,8 +44,10 @@ def _active(setting: Setting) -> Iterator[Finding]:
             continue
         killer = setting.subject(said.start, setting.chain(mark.start))
         actors = ((killer.party, "by", killer.text),) if killer else ()
-        outcome = mark.key
-        yield _finding(setting, outcome, figure, said, mark.start, mark.start, noun, actors, verb)
+        outcome, start = mark.key, mark.start
+        if passage.word(start - 1) == "or" and passage.starting("harming", start - 2):
+            outcome, start = "killed or wounded", start - 2
+        yield _finding(setting, outcome, figure, said, mark.start, start, noun, actors, verb)
 
 
 def _passive(setting: Setting) -> Iterator[Finding]:
@@ -57,6 +59,8 @@ def _passive(setting: Setting) -> Iterator[Finding]:
             continue
         between = passage.lower[figure.end : mark.start]
         if any(w in _STOPS for w in between) or ("," in between) or any(passage.starting("harming", i) and passage.word(i) != passage.word(mark.start) for i in range(figure.end, mark.start) if passage.word(i - 1) not in ("men", "soldiers", "people")):
+            continue
+        if _does_harm(setting, mark):
             continue
         if between and not (_is_of_people(setting, figure, mark.start) or all(w in _LINKS for w in between)):
             continue
@@ -77,7 +81,7 @@ def _toll(setting: Setting) -> Iterator[Finding]:
     """'the toll has risen to 58', 'put the dead at 500', '22 bodies were recovered'."""
     passage = setting.passage
     for figure in passage.figures:
-        before = passage.lower[max(0, figure.start - 14) : figure.start]
+        before = passage.lower[: figure.start]
         said = Stance(Polarity.AFFIRMED, Modality.REPORTED if setting.chain(figure.start) else Modality.ASSERTED, None, figure.start, False)
         if _is_date(setting, figure) or figure.is_percent or figure.is_share:
             continue
@@ -107,6 +111,39 @@ def _nobody(setting: Setting) -> Iterator[Finding]:
             said = Stance(Polarity.NEGATED, Modality.REPORTED, None, at, True)
             verb = Mark("verb", at, at + 2, "", base="no casualties")
             yield _finding(setting, "killed", Figure(at, at + 1, 0, 0, 0), said, at, at, min(at + 4, len(passage)), (), verb)
+
+
+def _one(setting: Setting) -> Iterator[Finding]:
+    """'Mullah X died on Saturday', 'X ... was shot dead in A': the death of one person who is named."""
+    passage = setting.passage
+    for mark in passage.of("outcomes"):
+        words = passage.text(mark.start, mark.end).casefold()
+        if words not in ("killed", "died", "shot dead", "executed", "beheaded") or any(f.end <= mark.start <= f.end + 12 for f in passage.figures):
+            continue
+        verb = Mark("verb", mark.start, mark.end, "", frozenset({"past", "participle"}), words)
+        said = setting.stance(verb)
+        if said is None or (said.start == mark.start) != (words == "died") and "was" not in passage.lower[said.start : mark.start] and "been" not in passage.lower[said.start : mark.start]:
+            continue
+        name = _name_before(setting, said.start)
+        if name is None:
+            continue
+        figure = Figure(mark.start, mark.end, 1, 1, 1)
+        end = mark.end
+        where = next((p for p in setting.phrases if end <= p.start <= end + 2 and p.before in ("in", "at", "near")), None)
+        yield _finding(setting, "killed", figure, said, mark.start, name if said.start - name <= 5 else said.start, where.end if where else end, (), verb)
+
+
+def _name_before(setting: Setting, at: int) -> int | None:
+    """Where the personal name begins that is the subject of the verb at `at`, an aside between commas left out."""
+    passage = setting.passage
+    end = at
+    if passage.word(at - 1) == ",":
+        end = next((i for i in range(at - 2, max(-1, at - 16), -1) if passage.word(i) == ","), at)
+    start = end
+    while start > 0 and (passage.is_name(start - 1) or passage.word(start - 1) in ("-", "al")) and passage.word(start - 1) not in ("the", "that"):
+        start -= 1
+    named = end - start >= 2 and not any(passage.at(kind, i) for kind in ("place", "party") for i in range(end - 1, end))
+    return start if named and not any(t.start < end and start < t.end for t in passage.times) else None
 
 
 def _finding(
@@ -168,6 +205,18 @@ def _noun_end(setting: Setting, at: int) -> int:
     return last
 
 
+def _does_harm(setting: Setting, mark: Mark) -> bool:
+    """Whether 'killed' is what somebody did ('three bombers killed 12'), not what befell them."""
+    passage = setting.passage
+    if passage.word(mark.start) not in ("killed", "wounded", "injured", "hurt", "executed", "beheaded", "massacred", "captured", "detained"):
+        return False
+    if passage.word(mark.start - 1) in setting.words.lists["aux"] or passage.word(mark.start - 1) in ("or", "and"):
+        return False
+    after = passage.word(mark.end)
+    figure = any(f.start == mark.end for f in passage.figures)
+    return figure or after in ("the", "a", "an", "several", "some", "civilians", "people", "soldiers", "dozens") or passage.is_name(mark.end)
+
+
 def _is_of_people(setting: Setting, figure: Figure, end: int) -> bool:
     """Whether a figure counts people: a noun for them follows, or nothing that could be anything else."""
     passage, people = setting.passage, setting.words.lists["people"]
@@ -175,6 +224,8 @@ def _is_of_people(setting: Setting, figure: Figure, end: int) -> bool:
     for i in following:
         word = passage.word(i)
         if word in people or any(p.start <= i < p.end for p in setting.participants):
+            return True
+        if (passage.is_name(i) and word.endswith(("s", "ese", "ish")) and passage.at("place", i) is None) or (word == "of" and passage.word(i + 1) in ("them", "whom", "those")):
             return True
         if word in (",", ".", "and", "in", "on", "at", ";", "to", "when", "were", "was", "or", "as", "near", "while", "during"):
             return i == figure.end
