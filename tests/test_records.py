@@ -124,14 +124,6 @@ def test_a_figure_is_the_same_however_its_number_is_written() -> None:
     assert identified(replace(SAID, best=2.0)).id == identified(replace(SAID, best=2)).id
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("2021-07", "2021-07-31"), ("2021-07-20", "2021-07-21T00:00Z"), ("2021", "2021-12-31")]
-)
-def test_publications_of_another_precision_are_other_publications(one: str, other: str) -> None:
-    ids = {identified(replace(SAID, published=parse_published(words))).id for words in (one, other)}
-    assert len(ids) == 2
-
-
 def test_an_id_given_before_is_made_anew() -> None:
     assert identified(replace(SAID, id="stale")).id == identified(SAID).id
 

@@ -32,7 +32,10 @@ class Parties:
     """The parties of a frame, in its order. Errors: FrameError when one name would mean two parties."""
 
     def __init__(self, parties: Iterable[Party] = ()) -> None:
-        self._by_id = {party.id: party for party in parties}
+        self._by_id: dict[str, Party] = {}
+        for party in parties:
+            if self._by_id.setdefault(party.id, party) is not party:
+                raise FrameError(f"case.yaml: the id {party.id!r} stands for two parties; give one of them another id")
         self._by_name: dict[str, Party] = {}
         for party in self._by_id.values():
             for name in party.names:

@@ -117,13 +117,13 @@ def parse_published(text: str) -> Published:
         try:
             moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
         except OverflowError:
-            raise DateError(f"{text!r} lies before the calendar in UTC; write a later time") from None
+            raise DateError(f"{text!r} is beyond the calendar; write a year from 1 to 9998") from None
         return Published(moment, moment)
     days = parse_days(text)
     try:
         return Published(_midnight(days.first), _midnight(days.end))
     except OverflowError:
-        raise DateError(f"{text!r} lies beyond the calendar; write a day before 9999-12-31") from None
+        raise DateError(f"{text!r} is beyond the calendar; write a year from 1 to 9998") from None
 
 
 def known_by_instant(text: str) -> datetime:

@@ -140,11 +140,12 @@ def _file(case: Path, what: str, named: str, kept: Mapping[str, Path] | None) ->
 
 
 def frame_of(statements: Iterable[Statement], declared: Frame | None = None) -> Frame:
-    """The frame to work in: the declared one, else one whose parties and places are those the statements name.
+    """The frame to work in: the declared one, with the places the statements name where it has none of its own; without
+    one, parties and places are both those the statements name.
 
     Parties are the actors of events that move territory and, where there are none, the actors of all events.
     """
-    if declared is not None:
+    if declared is not None and len(declared.places):
         return declared
     places: dict[str, Place] = {}
     moving: dict[str, Party] = {}
@@ -169,6 +170,8 @@ def frame_of(statements: Iterable[Statement], declared: Frame | None = None) -> 
                 acting.setdefault(actor.id.casefold(), Party(actor.id, actor.id))
                 if said.party is not None:
                     moving.setdefault(actor.id.casefold(), Party(actor.id, actor.id))
+    if declared is not None:
+        return replace(declared, places=Gazetteer(places.values()))
     chosen = moving or acting
     return Frame(parties=Parties(_unlike(chosen.values())), places=Gazetteer(places.values()))
 

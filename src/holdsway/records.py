@@ -215,7 +215,9 @@ def _group(statement: Statement) -> str:
     """One url, or one publisher, day, place and holder: one report."""
     if statement.url:
         return "url:" + statement.url
-    day = str(statement.published) if statement.published else None
+    published = statement.published
+    at_once = published is not None and published.first == published.last
+    day = str(published.first.date() if at_once else published) if published else None
     where = statement.place_code or statement.place_text
     return "report:" + digest((statement.publisher or statement.source, day, where, statement.party))[:16]
 

@@ -79,7 +79,7 @@ def digest(fields: Iterable[str | None]) -> str:
 @lru_cache(65536)
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes or runs of white space: the same name, written plainly."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())  # "™" is "TM", then "tm"
     plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’ʼ`´ʿʾ‘")
     return " ".join(_NOT_A_LETTER.sub(" ", plain).split())
 

@@ -11,7 +11,7 @@ from math import cos, radians
 from xml.sax.saxutils import escape
 
 from holdsway.actors import CONTESTED
-from holdsway.brief.looks import BINS, NO_REPORT, UNKNOWN, Fill, fill_of
+from holdsway.brief.looks import BINS, NO_REPORT, UNKNOWN, Fill, fill_of, textures
 from holdsway.brief.wording import count, day, listing, moment, plain, probability
 from holdsway.control import Estimate
 from holdsway.frame import Frame
@@ -52,16 +52,15 @@ def map_svg(estimates: Sequence[Estimate], frame: Frame, *, on: date, width: int
     known_by = next((e.known_by for e in drawn if e.known_by), None)
     under = count(len(drawn), "place") + (f", as known by {moment(known_by)}" if known_by else "")
     picture = _Picture(drawn, frame, width, top=62)
+    places, marks = picture.places(), picture.marks()
     legend, y = picture.legend(picture.bottom + 28)
     foot = _lines(_source(frame, len(estimates) - len(drawn)), y + 6, width)
     foot += _lines(DISCLAIMER, y + 6 + 15 * foot.count("<text"), width)
+    height = round(y + 6 + 15 * foot.count("<text"))
+    head = _say(title, MARGIN, 28, "head") + _say(under, MARGIN, 47, "small")
     held = listing([f"{name} {n}" for name, n in tally(drawn, frame)])
-    patterns = "".join(fill.pattern for fill in sorted(picture.fills))
-    body = (
-        f"<defs>{patterns}</defs>{_say(title, MARGIN, 28, 'head')}{_say(under, MARGIN, 47, 'small')}"
-        f"{picture.places()}{legend}{foot}"
-    )
-    return _svg(width, round(y + 6 + 15 * foot.count("<text")), title, f"{held}. {DISCLAIMER}", body)
+    body = f"{places}{legend}{textures(picture.shapes, width, height)}{picture.borders()}{marks}{head}{foot}"
+    return _svg(width, height, title, f"{held}. {DISCLAIMER}", body)
 
 
 class _Picture:
@@ -78,7 +77,7 @@ class _Picture:
         self.names = {number: frame.parties.name_of(party) for party, number in order.items()}
         drawn = [(frame.places[e.code], e, fill_of(e, order)) for e in estimates]
         self.drawn = sorted(drawn, key=lambda d: (d[1].reports > 0, not d[0].rings))  # reported on top, points last
-        self.fills = {fill for _, _, fill in drawn} | {UNKNOWN, NO_REPORT}
+        self.shapes: dict[Fill, list[str]] = {}
         points = [point for place, _, _ in drawn for point in _points(place)]
         longitudes = [x for x, _ in points]
         self.turned = max(longitudes) - min(longitudes) > 180  # across the 180th meridian: count eastward from 0
@@ -91,7 +90,8 @@ class _Picture:
         self.scale = min(room / (across * self.squeeze), 0.85 * room / down)
         self.left, self.top = (width - across * self.squeeze * self.scale) / 2, top
         self.bottom = top + down * self.scale
-        self.taken: list[Box] = []
+        self.outlines: dict[str | None, list[list[Spot]]] = {}
+        self.spots: list[tuple[Estimate, Spot, bool, bool]] = []
 
     def _east(self, longitude: float) -> float:
         return longitude + 360 if self.turned and longitude < 0 else longitude
@@ -101,43 +101,55 @@ class _Picture:
         x = self.left + (self._east(longitude) - self.west) * self.squeeze * self.scale
         return round(x, 1), round(self.top + (self.north - latitude) * self.scale, 1)
 
+    def shape(self, fill: Fill, drawn: str, *, line: str = "#333333", tip: str = "") -> str:
+        """One filled shape, kept under its fill so that its texture can be laid over it."""
+        id = f"map-{sum(map(len, self.shapes.values()))}"
+        self.shapes.setdefault(fill, []).append(id)
+        return drawn.replace(" ", f' id="{id}" fill="{fill.ground}" stroke="{line}" stroke-width=".7" ', 1) + tip
+
     def places(self) -> str:
-        """Every place with its tooltip, then the borders of parents, then marks and names."""
-        shapes, outlines, spots = [], [], []
+        """Every place with its tooltip."""
+        shapes = []
         for place, estimate, fill in self.drawn:
             rings = [[self.at(*point) for point in ring] for ring in place.rings]
-            line = "#FFFFFF" if fill == NO_REPORT else "#333333"
-            look = f'fill="url(#{fill.id})" stroke="{line}" stroke-width=".7"'
-            tip = f"<title>{_text(self.tip(place, estimate))}</title>"
             if rings:
-                shapes.append(f'<path {look} d="{"".join(map(_path, rings))}">{tip}</path>')
-                outlines.append((place.admin1, rings))
+                tag, drawn = "path", f'<path d="{"".join(map(_path, rings))}">'
+                self.outlines.setdefault(place.admin1, []).extend(rings)
                 spot = _middle(max(rings, key=lambda ring: abs(_area(ring))))
             else:
                 spot = self.at(place.longitude or 0.0, place.latitude or 0.0)
-                shapes.append(f'<circle {look} cx="{spot[0]}" cy="{spot[1]}" r="6">{tip}</circle>')
-                self.taken.append((spot[0] - 6, spot[1] - 6, spot[0] + 6, spot[1] + 6))
-            if estimate.reports:
-                spots.append((estimate, spot, bool(rings), fill == UNKNOWN))
-        borders = f'<path d="{_borders(outlines)}" fill="none" stroke="#444444" stroke-width="1"/>'
-        return f'<g fill-rule="evenodd">{"".join(shapes)}</g>{borders}{self._marks(spots)}'
+                tag, drawn = "circle", f'<circle cx="{spot[0]}" cy="{spot[1]}" r="6">'
+            line = "#FFFFFF" if fill == NO_REPORT and rings else "#333333"
+            tip = f"<title>{_text(self.tip(place, estimate))}</title></{tag}>"
+            shapes.append(self.shape(fill, drawn, line=line, tip=tip))
+            self.spots.append((estimate, spot, bool(rings), fill == UNKNOWN))
+        return f'<g fill-rule="evenodd">{"".join(shapes)}</g>'
 
-    def _marks(self, spots: list[tuple[Estimate, Spot, bool, bool]]) -> str:
+    def borders(self) -> str:
+        """The outlines of the parents, drawn over their places."""
+        path = _borders(self.outlines.values()) if len(self.outlines) > 1 else ""
+        return f'<path d="{path}" fill="none" stroke="#444444" pointer-events="none"/>' if path else ""
+
+    def marks(self) -> str:
         """A question mark on every unknown place with reports; names, most reported first, where none is covered."""
         marks = []
-        for _, (x, y), _, unknown in spots:
+        taken: list[Box] = []
+        for _, (x, y), outlined, unknown in self.spots:
+            if not outlined:
+                taken.append((x - 6, y - 6, x + 6, y + 6))
             if unknown:
-                marks.append(f'<text class="name mark" text-anchor="middle" x="{x}" y="{y + 3.5:.1f}">?</text>')
-                self.taken.append((x - 3, y - 5, x + 3, y + 5))
-        for estimate, (x, y), outlined, unknown in sorted(spots, key=lambda s: (-s[0].reports, s[0].place)):
+                marks.append(_say("?", x, y + 3.5, "name mark", middle=True))
+                taken.append((x - 3, y - 5, x + 3, y + 5))
+        reported = (spot for spot in self.spots if spot[0].reports)
+        for estimate, (x, y), outlined, unknown in sorted(reported, key=lambda s: (-s[0].reports, s[0].place)):
             name = plain(estimate.place)
             half, beside = 2.8 * len(name) + 1, 7 if outlined else 9
             centres = [(x, y)] if outlined and not unknown else []
             centres += [(x + beside + half, y), (x - beside - half, y), (x, y - beside - 5), (x, y + beside + 5)]
             for cx, cy in centres:
                 box = (cx - half, cy - 5.5, cx + half, cy + 5.5)
-                if box[0] > 2 and box[2] < self.width - 2 and not any(_overlap(box, other) for other in self.taken):
-                    self.taken.append(box)
+                if box[0] > 2 and box[2] < self.width - 2 and not any(_overlap(box, other) for other in taken):
+                    taken.append(box)
                     marks.append(_say(name, cx, cy + 3.5, "name", middle=True))
                     break
         return f'<g pointer-events="none">{"".join(marks)}</g>'
@@ -154,7 +166,7 @@ class _Picture:
 
     def legend(self, y: float) -> tuple[str, float]:
         """What each colour and texture means, and where the legend ends."""
-        seen = sorted({number for fill in self.fills for number in fill.parties})
+        seen = sorted({number for fill in self.shapes for number in fill.parties})
         pair = Counter(f.parties for _, _, f in self.drawn if f.kind == "contested").most_common(1)
         rows = [([Fill("party", (number,), tint) for tint in range(len(BINS))], self.names[number]) for number in seen]
         stripes = "contested: stripes in the colours of the two most probable parties"
@@ -165,12 +177,10 @@ class _Picture:
         drawn.append(_say("probability of the holder", MARGIN + 46 * len(BINS) + 2, y, "small"))
         for fills, words in rows:
             y += 20
-            self.fills.update(fills)
             wide = 40 if len(fills) > 1 else 40 + 46 * (len(BINS) - 1)
             for n, fill in enumerate(fills):
-                box = f'x="{MARGIN + 46 * n}" y="{y - 12:.1f}" width="{wide}" height="14"'
-                drawn.append(f'<rect {box} fill="url(#{fill.id})" stroke="#333333" stroke-width=".7"/>')
-            drawn.append(_say("?", MARGIN + wide / 2, y - 1, "name mark", middle=True) if fills == [UNKNOWN] else "")
+                box = f'<rect x="{MARGIN + 46 * n}" y="{y - 12:.1f}" width="{wide}" height="14"/>'
+                drawn.append(self.shape(fill, box))
             drawn.append(_say(_short(words, self.width - 240), MARGIN + 46 * len(BINS) + 2, y, ""))
         absent = [name for number, name in self.names.items() if number not in seen]
         if absent and seen:
@@ -210,15 +220,13 @@ def _path(ring: Sequence[Spot]) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z"
 
 
-def _borders(outlines: Iterable[tuple[str | None, list[list[Spot]]]]) -> str:
-    """The outlines of the parents, from those of their places; gaps and overlaps of up to two pixels are closed."""
+def _borders(parents: Iterable[list[list[Spot]]]) -> str:
+    """The outlines of parents from those of their places; gaps and overlaps of up to two pixels are closed."""
     import shapely
 
-    by_parent: dict[str | None, list[shapely.Geometry]] = {}
-    for parent, rings in outlines:
-        by_parent.setdefault(parent, []).extend(shapely.Polygon(ring).buffer(1, join_style="mitre") for ring in rings)
     path = []
-    for parts in by_parent.values() if len(by_parent) > 1 else ():
+    for rings in parents:
+        parts = [shapely.Polygon(ring).buffer(1, join_style="mitre") for ring in rings if len(ring) > 3]
         whole = shapely.union_all(parts).buffer(-1, join_style="mitre").simplify(0.4)
         for part in shapely.get_parts(whole):
             path.append(_path([(round(x, 1), round(y, 1)) for x, y in part.exterior.coords]))

@@ -123,11 +123,12 @@ def _by_parent(estimates: Iterable[Estimate]) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """A footnote as it is printed. `words` come from `Footnote.shown`, the mark aside, which has its own type."""
+    """A footnote as it is printed. `words` are `Footnote.shown`; the mark of a paraphrase is set in its own type."""
 
     number: int
     words: str
-    paraphrase: bool
+    manner: str
+    as_written: str | None
     speaker: str
     about: Sequence[str]
     where: str
@@ -148,8 +149,9 @@ def _note(note: Footnote, lines: Sequence[str]) -> _Note:
     ]
     return _Note(
         number=note.number,
-        words=plain(note.shown).removeprefix(f"{PARAPHRASE}: ") if note.paraphrase else plain(note.shown),
-        paraphrase=note.paraphrase,
+        words=plain(note.shown.removeprefix(f"{PARAPHRASE}: ")),
+        manner=_manner(note),
+        as_written=plain(note.as_written) if note.as_written else None,
         speaker=plain(note.source),
         about=[part for part in about if part],
         where=", ".join(w for w in (plain(note.path), f"row {note.row}" if note.row is not None else "") if w),
@@ -160,6 +162,13 @@ def _note(note: Footnote, lines: Sequence[str]) -> _Note:
         licence=plain(note.licence) if note.licence else None,
         lines=lines,
     )
+
+
+def _manner(note: Footnote) -> str:
+    """How the words are set: `quoted`, `paraphrase` after its mark, or `told` (a row's columns, the frame)."""
+    if note.shown.startswith(f"{PARAPHRASE}: "):
+        return "paraphrase"
+    return "told" if note.shown == note.words else "quoted"
 
 
 def _is_web(url: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
@@ -14,9 +13,6 @@ from holdsway.brief.footnotes import Footnote
 from holdsway.brief.wording import marks, moment, pieces, plain, span
 
 __all__ = ["markdown", "print_brief"]
-
-LONGEST_ROW = 140
-"""A row of a table longer than this is cut when it is quoted in the terminal."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 _BLOCK = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -43,7 +39,7 @@ def print_brief(brief: Brief, console: Console) -> None:
         console.print()
         _say(console, Text("FOOTNOTES", "bold"))
     for note in brief.footnotes:
-        text = Text.assemble((_whence(note) + ": ", ""), _shown(note))
+        text = Text.assemble((_whence(note) + ": ", ""), plain(note.shown))
         _say(console, text.append(_where(note), "dim"), f"[{note.number}] ")
 
 
@@ -98,13 +94,6 @@ def _where(note: Footnote) -> str:
     path = plain(note.path).replace("\\", "/").rpartition("/")[2]
     place = " ".join(part for part in (path, f"row {note.row}" if note.row is not None else "") if part)
     return "".join(f" · {part}" for part in (place, (note.statement or "")[:8]) if part)
-
-
-def _shown(note: Footnote) -> str:
-    """The words as they may be shown; a long row of a table is cut, for the page and the table have it whole."""
-    if note.row is not None and len(note.words) > LONGEST_ROW:
-        note = replace(note, words=f"{note.words[:LONGEST_ROW]} […]")
-    return plain(note.shown)
 
 
 def _say(console: Console, text: Text, first: str = "") -> None:

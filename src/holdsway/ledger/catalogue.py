@@ -38,10 +38,10 @@ _DOCUMENT_COLUMNS = (
 )
 
 
-def open_catalogue(path: Path) -> sqlite3.Connection:
-    """The catalogue at a path, made if absent. Errors: DamageError when the file is not one."""
+def open_catalogue(path: Path | None) -> sqlite3.Connection:
+    """The catalogue at a path, made if absent; without a path an empty one. Errors: DamageError when it is none."""
     try:
-        catalogue = sqlite3.connect(path, timeout=60, isolation_level=None)
+        catalogue = sqlite3.connect(path or ":memory:", timeout=60, isolation_level=None)
         catalogue.execute("PRAGMA journal_mode=WAL")
         catalogue.execute("PRAGMA synchronous=FULL")
         catalogue.executescript(SCHEMA)

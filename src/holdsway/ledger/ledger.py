@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from holdsway.errors import DamageError, FrameError, LedgerError, NoLedgerError
+from holdsway.errors import FrameError, LedgerError, NoLedgerError
 from holdsway.frame import CASE_FILE, Frame, read_frame
 from holdsway.ledger.batch import GENESIS, Batch, Segment, chain_of, read_batches
 from holdsway.ledger.catalogue import document_row, insert_document, open_catalogue, read_documents, transaction
@@ -20,6 +20,8 @@ from holdsway.records import Document, Kind, Reject, Statement
 from holdsway.words import sha256
 
 __all__ = ["Kept", "Ledger", "open_ledger"]
+
+CATALOGUE = "catalogue.sqlite"
 
 # What was said by then, less what was taken back by then.
 AS_KNOWN = """
@@ -146,15 +148,17 @@ class Ledger:
     ) -> Kept:
         """Keep what is new in one batch, all of it or nothing; without anything new there is no batch.
 
-        Each document comes with the contents to store, by their hash. Errors: FrameError when the ledger holds another
-        frame than the one given.
+        Each document comes with the contents to store, by their hash. Rejects alone make a batch in a ledger that is
+        there, but do not make a ledger. Errors: FrameError when the ledger holds another frame than the one given.
         """
         new, documents = self.news(statements, documents)
         changed = self._changed_frame(frame)
         held = {document.sha256 for document in self.documents()}
         fresh = [(d, c) for d, c in documents if d.sha256 not in held or changed]
-        if not new and not fresh and not changed:
+        rejects = list(rejects)
+        if not new and not fresh and not changed and not self._new_rejects(rejects):
             return Kept(None)
+        self._establish()
         for document, contents in fresh:
             for name, content in contents.items():
                 if self.originals.put(content) != name:
@@ -183,6 +187,16 @@ class Ledger:
         for document, contents in documents:
             by_hash.setdefault(document.sha256, (document, contents))
         return [said for id, said in by_id.items() if id not in held], list(by_hash.values())
+
+    def _new_rejects(self, rejects: list[Reject]) -> bool:
+        return self.head() is not None and bool({*rejects} - {replace(known, batch=None) for known in self.rejects()})
+
+    def _establish(self) -> None:
+        """Make the folder and its catalogue, when this is the first thing to keep."""
+        path = self.folder / CATALOGUE
+        if not path.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.catalogue = open_catalogue(path)
 
     def _segment(self, table: str, rows: list[dict[str, Any]], columns: Mapping[str, str]) -> Segment | None:
         if not rows:
@@ -273,7 +287,10 @@ class Ledger:
                     for b in self.batches(at)
                 ],
             ),
-            "taken_in": ({"path": "VARCHAR", "batch": "BIGINT"}, [{"path": p, "batch": b} for p, b in taken]),
+            "taken_in": (
+                {"path": "VARCHAR", "batch": "BIGINT"},
+                [{"path": p.partition("#")[0], "batch": b} for p, b in taken],
+            ),
         }
 
 
@@ -296,20 +313,18 @@ PLACES: Mapping[str, str] = {
 
 
 def open_ledger(folder: Path, *, make: bool = False) -> Ledger:
-    """The ledger in a folder. Errors: NoLedgerError when there is none and `make` is not set; DamageError."""
-    catalogue = folder / "catalogue.sqlite"
-    if not catalogue.exists():
-        if not make:
-            raise NoLedgerError(f"there is no ledger in {folder}; `holdsway add PATH -l {folder}` makes one")
-        if folder.exists() and not folder.is_dir():
-            raise LedgerError(f"{folder} is a file; name a folder with -l")
-        folder.mkdir(parents=True, exist_ok=True)
-    try:
-        return Ledger(
-            folder,
-            open_catalogue(catalogue),
-            Store(folder / "segments", suffix=".parquet", fan_out=False),
-            Store(folder / "documents"),
-        )
-    except OSError as error:
-        raise DamageError(f"{folder}: {error.strerror or error}") from None
+    """The ledger in a folder; with `make`, a new one that is written when there is something to keep.
+
+    Errors: NoLedgerError when there is none and `make` is not set; DamageError when it cannot be opened.
+    """
+    path = folder / CATALOGUE
+    if not path.exists() and not make:
+        raise NoLedgerError(f"there is no ledger in {folder}; `holdsway add PATH -l {folder}` makes one")
+    if folder.exists() and not folder.is_dir():
+        raise LedgerError(f"{folder} is a file; name a folder with -l")
+    return Ledger(
+        folder,
+        open_catalogue(path if path.exists() else None),
+        Store(folder / "segments", suffix=".parquet", fan_out=False),
+        Store(folder / "documents"),
+    )

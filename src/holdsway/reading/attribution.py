@@ -207,6 +207,10 @@ def _after_verb(passage: Passage, at: int) -> int:
             at += 4
         elif passage.word(at) == "in" and passage.word(at + 1) == "a" and "statement" in passage.lower[at : at + 5]:
             at = passage.lower.index("statement", at) + 1
+        elif passage.word(at - 1) in ("told", "tells") and passage.word(at) in ("the", "a", "local") and passage.word(at + 2) in ("on", "in", ",", ".", "that", ";"):
+            at += 2
+        elif passage.word(at - 1) in ("told", "tells") and passage.is_name(at) and passage.word(at + 1) in (",", ".", "that", "on"):
+            at += 1
         elif passage.word(at) in ("local", "the", "reporters", "media", "agency", "journalists") and passage.word(at - 1) in ("told", "tells", "local", "the"):
             at += 1
         else:
@@ -222,6 +226,8 @@ def _speaker_before(passage: Passage, at: int, words: Lexicon) -> tuple[int, int
     if passage.word(at) == ",":  # 'the governor, Abdul X, said'
         stop = at
         inner = _segment(passage, at - 1, words)
+        if passage.word(inner - 1) in ("who", "which") and passage.word(inner - 2) == ",":
+            return _segment(passage, inner - 3, words), stop
         if passage.word(inner - 1) == "," and at - inner <= 9:
             outer = _segment(passage, inner - 2, words)
             return outer, stop
@@ -290,7 +296,7 @@ def _is_noun(passage: Passage, verb: Mark) -> bool:
 
 def _trimmed(passage: Passage, start: int, stop: int) -> tuple[int, int]:
     """The speaker without 'In Kunduz' before it, and without 'called it fake and' after it."""
-    while start < stop and passage.word(start) in ("but", "and", "so", "also"):
+    while start < stop and passage.word(start) in ("but", "and", "so", "also", "later", "earlier", "meanwhile", "however", "then", ",", "separately"):
         start += 1
     if passage.word(start) in ("in", "on"):
         when = next((t.end for t in passage.times if t.start == start + 1), None)

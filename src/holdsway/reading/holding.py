@@ -268,6 +268,20 @@ def echoed(setting: Setting, before: Sequence[Finding]) -> Iterator[Finding]:
             yield replace(finding, start=speech.start, end=end, anchor=speech.verb, stance=said, chain=(speech,))
 
 
+def listed(setting: Setting, before: Sequence[Finding]) -> Iterator[Finding]:
+    """'They captured six districts. They are A in B, C and D in E': the names after the number."""
+    passage = setting.passage
+    if not before or before[-1].kind is not Kind.COUNT or before[-1].party is None:
+        return
+    if passage.lower[:2] not in (["they", "are"], ["they", "were"], ["these", "are"], ["these", "were"]):
+        return
+    for phrase in setting.phrases:
+        if phrase.kind == "place" and phrase.start >= 2:
+            yield replace(
+                before[-1], kind=Kind.CONTROL, start=phrase.start, end=phrase.end, anchor=2, phrase=phrase, figure=None, number_of=None, category=None
+            )  # fmt: skip
+
+
 def _object(setting: Setting, verb: Mark) -> list[PlacePhrase]:
     """The list of places right after a verb."""
     for group in setting.groups:
@@ -293,10 +307,19 @@ def _patient(setting: Setting, said: Stance) -> list[PlacePhrase]:
         between = setting.passage.lower[last.end : said.start]
         loose = [w for w in between if w not in setting.words.lists["adverbs"] and w not in (",", "which", "that", "both", "too", "all", "themselves", "itself")]
         aside = len(between) >= 3 and between[0] == "," and between[-1] == "," and len(between) <= 14
+        if last.kind == "count" and passage_aside(setting, group):
+            continue
         if (loose and not aside) or (group[0].before and not (group[0].before == "of" and group[0].start == group[0].core and False)):
             return []
         return group
     return []
+
+
+def passage_aside(setting: Setting, group: Sequence[PlacePhrase]) -> bool:
+    """'A and B, two districts of C, were': the number only says again what was named."""
+    passage = setting.passage
+    named = any(p.kind == "place" and p.end == group[0].start - 1 for p in setting.phrases)
+    return named and passage.word(group[0].start - 1) == "," and passage.word(group[-1].end) == ","
 
 
 def _each(
@@ -304,7 +327,7 @@ def _each(
 ) -> Iterator[Finding]:
     for phrase in group:
         meant = _meant(setting, phrase)
-        if meant is None:
+        if meant is None or (meant.kind == "province" and how == "leaves"):
             continue
         holder = CONTESTED if how == "enters" or phrase.partial else party
         yield _finding(setting, meant, verb, said, chain, holder, start, end, who, by=party if holder == CONTESTED else None)

@@ -14,8 +14,9 @@ _PERSON = r"[A-Z][\w'’-]+(?: (?:(?:al|ul|bin|ibn)[ -])?[A-Z][\w'’-]+){1,3}"
 _KIN = "son|daughter|brother|sister|father|mother|nephew|cousin|uncle|brother-in-law|son-in-law"
 _OFFICE = r"(?:deputy )?(?:leader|head|chief|commander|governor|spokesman|president|minister|chairman)"
 _HIS = re.compile(rf"\b(?:His|Her|his|her) (?:\w+ )?({_KIN}),? ({_PERSON})")
-_OF = re.compile(rf"({_PERSON}), (?:the )?(?:\w+ )?({_KIN}) of ({_PERSON})")
+_OF = re.compile(rf"({_PERSON})(?:,| is| was| as) (?:the |a |an )?(?:elder |younger |eldest |youngest )?({_KIN}) of ({_PERSON})")
 _HOLDS = re.compile(rf"({_PERSON}), (?:the |a )?({_OFFICE}) of (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}})(?=[,.;)]|$| and | said )")
+_AFTER = re.compile(rf"({_PERSON}), (?:his|her) (?:\w+ )?({_KIN})\b")
 _FIRST = re.compile(rf"^(?:\"|“)?({_PERSON})")
 _FORMER = re.compile(r"\b(?:former|ex-|late|acting)\b")
 
@@ -39,6 +40,9 @@ def bonds(sentence: str, start: int, *, before: str | None) -> Iterator[Bond]:
         whose = owner[1] if owner else before
         if whose and whose != found[2]:
             yield Bond(Kind.TIE, start + found.start(), start + found.end(), found[2], f"{found[1]} of", whose)
+    for found in _AFTER.finditer(sentence):
+        if before and before != found[1]:
+            yield Bond(Kind.TIE, start + found.start(), start + found.end(), found[1], f"{found[2]} of", before)
     for found in _OF.finditer(sentence):
         yield Bond(Kind.TIE, start + found.start(), start + found.end(), found[1], f"{found[2]} of", found[3])
     for found in _HOLDS.finditer(sentence):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from holdsway.frame import Frame
 from holdsway.reading.numbers import Figure
-from holdsway.reading.passages import Passage
+from holdsway.reading.passages import Mark, Passage
 from holdsway.reading.spans import Names
 from holdsway.words import fold
 
@@ -86,6 +86,8 @@ def groups(passage: Passage, found: Sequence[PlacePhrase]) -> list[list[PlacePhr
         lead = len(grouped) == 1 and grouped[0][-1].before == "in" and grouped[0][-1].core <= 2
         if lead or (grouped and (phrase.kind == "count") != (grouped[-1][-1].kind == "count")):
             joined = False
+        if phrase.kind == "site" or (grouped and grouped[-1][-1].kind == "site"):
+            joined = joined and between == ["and"]
         if joined and any(w in (",", "and") for w in between) and not (between[0] == "in" or phrase.before not in ("", "of", "in")):
             grouped[-1].append(phrase)
         else:
@@ -300,6 +302,8 @@ def _counted(passage: Passage, names: Names) -> Iterator[PlacePhrase]:
         if total:
             of, at = passage.text(total.start, total.end), total.end
         unit = passage.starting("counted", at)
+        if unit is None and figure.is_percent and passage.words[at : at + 1] and passage.words[at] in names.sides.own_words:
+            unit = Mark("counted", at, at + 1, "country")
         if unit is None or (unit.key in ("country", "territory", "land") and not figure.is_percent):
             continue
         start = figure.start - (passage.word(figure.start - 1) == "all")

@@ -9,7 +9,7 @@ from holdsway.clocks import Days
 from holdsway.frame import Frame
 from holdsway.reading.attribution import Memory, source_of, speeches
 from holdsway.reading.happenings import happenings
-from holdsway.reading.holding import echoed, held
+from holdsway.reading.holding import echoed, held, listed
 from holdsway.reading.kin import Bond, bonds, person_of
 from holdsway.reading.lexicon import lexicon
 from holdsway.reading.numbers import figures
@@ -59,6 +59,7 @@ class _Reading:
         self.focus: PlacePhrase | None = None
         self.last_day: Days | None = None
         self.person: str | None = None
+        self.parent: str | None = None
         self.before: list[Finding] = []
 
     def statements(self) -> Iterator[Statement]:
@@ -86,7 +87,7 @@ class _Reading:
         places = phrases(passage, self.names)
         setting = Setting(passage, self.names, self.tokens.lexicon, self.memory, mentioned, said, places, groups(passage, places), self.focus)
         control = setting.told = list(held(setting))
-        echoes = list(echoed(setting, [*self.before, *control]))
+        echoes = [*echoed(setting, [*self.before, *control]), *listed(setting, self.before)]
         self.before = control or self.before
         control = [*control, *echoes]
         found = [*control, *tolls(setting), *(e for e in happenings(setting) if not _overlaps(e, control))]
@@ -104,6 +105,8 @@ class _Reading:
             self.focus = named[-1] if len({p.name for p in named}) == 1 else None
         elif places:
             self.focus = places[0] if len({p.name for p in places}) == 1 else self.focus if self.focus in places else None
+        within = [p.parent for p in setting.phrases if p.parent]
+        self.parent = within[-1] if within else self.parent
         subjects = [p.party for p in setting.participants]
         self.memory.subject = subjects[0] if subjects else self.memory.subject
         self.person = person_of(sentence) or self.person
@@ -179,7 +182,10 @@ class _Reading:
         if phrase.kind == "count":
             return Site(phrase.parent, phrase.parent, None, None, None, "province") if phrase.parent else None
         parents = {p.parent or p.name for p in setting.phrases if p.kind == "province" or p.parent}
-        return site_of(phrase, self.names.frame, hint=next(iter(parents)) if len(parents) == 1 else None)
+        before = setting.passage.lower
+        again = any(before[i : i + 2] in (["same", "province"], ["that", "province"]) for i in range(len(before)))
+        hint = next(iter(parents)) if len(parents) == 1 else self.parent if again and not parents else None
+        return site_of(phrase, self.names.frame, hint=hint)
 
     def _when(self, setting: Setting, finding: Finding) -> tuple[Days | None, str | None]:
         """The days of a finding: the time in its clause that is not the time of speaking, else inferred."""
@@ -207,7 +213,7 @@ class _Reading:
         return inferred(self.day), "date inferred from publication"
 
     def _since(self, passage: Passage, when: When, days: Days) -> Days:
-        since = passage.word(when.start - 1) == "since"
+        since = "since" in passage.lower[max(0, when.start - 4) : when.start]
         return Days(days.first, max(self.day, days.last)) if since and self.day else days
 
 

@@ -97,6 +97,10 @@ class Setting:
         floor = chain[-1].first if chain and not chain[-1].is_tail else 0
         linked = passage.word(at - 1) in ("and", ",", "or")
         here = at - 1
+        if passage.word(here) == ",":  # over 'the men, who came by air, retook it'
+            aside = next((i for i in range(here - 1, max(floor, here - 14), -1) if passage.word(i) == ","), None)
+            if aside is not None and passage.word(aside + 1) in ("who", "which", "whose"):
+                here = aside - 1
         while here >= floor:
             word = passage.word(here)
             if word in (";", ":", ".") or (word in self.words.lists["breaks"] and not (here == at - 1 and word in ("who", "which"))):

@@ -53,7 +53,21 @@ def times(words: Sequence[str], published: date | None) -> list[When]:
             at = when.end
         else:
             at += 1
-    return found
+    return _joined(lower, found)
+
+
+def _joined(lower: Sequence[str], found: list[When]) -> list[When]:
+    """'between A and B', 'from A to B' as one stretch."""
+    joined: list[When] = []
+    for when in found:
+        last = joined[-1] if joined else None
+        between = lower[last.end : when.start] if last else []
+        lead = lower[last.start - 1] if last and last.start else ""
+        if last and ((lead == "between" and between == ["and"]) or (lead == "from" and between == ["to"])) and last.days.first <= when.days.last:
+            joined[-1] = When(last.start, when.end, Days(last.days.first, when.days.last))
+        else:
+            joined.append(when)
+    return joined
 
 
 def _at(words: Sequence[str], lower: Sequence[str], at: int, published: date | None) -> When | None:
@@ -133,7 +147,11 @@ def _in_month(
 def _whole_month(lower: Sequence[str], at: int, end: int, month: int, published: date | None) -> When | None:
     before = lower[at - 1] if at else ""
     start, part = at, None
-    if before in ("early", "late"):
+    if lower[max(0, at - 3) : at] == ["the", "middle", "of"]:
+        start, part = at - 3, "mid"
+    elif lower[max(0, at - 3) : at] in (["the", "beginning", "of"], ["the", "start", "of"]):
+        start, part = at - 3, "early"
+    elif before in ("early", "late"):
         start, part = at - 1, before
     elif before in ("-", "mid") and "mid" in lower[max(0, at - 2) : at]:
         start, part = max(0, at - 2) if before == "-" else at - 1, "mid"
@@ -182,6 +200,8 @@ def _spoken(lower: Sequence[str], at: int, published: date) -> When | None:
         return _one(at, at + 1, yesterday)
     if word == "overnight" or rest[:3] in (["in", "the", "night"], ["during", "the", "night"]):
         return When(at, at + (1 if word == "overnight" else 3), Days(yesterday, published))
+    if rest[:3] in (["the", "next", "day"], ["the", "following", "day"]):
+        return When(at, at + 3, Days(published, published), -1)
     if rest[:3] == ["the", "same", "day"] or rest[:3] == ["on", "that", "day"]:
         return When(at, at + 3, Days(published, published), 0)
     if word in ("the", "a") and following[:2] in (["day", "before"], ["day", "earlier"]):

@@ -15,7 +15,7 @@ __all__ = ["tolls"]
 
 _CASUALTY = ("killed", "wounded")
 _LINKS = frozenset("were was have has had been of the be others more other in least their by afghan iraqi".split())
-_STOPS = frozenset((";", ":", ".", "(", ")", "while", "but", "after", "when", "before"))
+_STOPS = frozenset(("that", "said", ";", ":", ".", "(", ")", "while", "but", "after", "when", "before"))
 
 
 def tolls(setting: Setting) -> Iterator[Finding]:
@@ -214,7 +214,7 @@ def _does_harm(setting: Setting, mark: Mark) -> bool:
         return False
     after = passage.word(mark.end)
     figure = any(f.start == mark.end for f in passage.figures)
-    return figure or after in ("the", "a", "an", "several", "some", "civilians", "people", "soldiers", "dozens") or passage.is_name(mark.end)
+    return figure or after in ("it", "them", "the", "a", "an", "several", "some", "civilians", "people", "soldiers", "dozens") or passage.is_name(mark.end)
 
 
 def _is_of_people(setting: Setting, figure: Figure, end: int) -> bool:
