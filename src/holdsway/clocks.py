@@ -30,6 +30,8 @@ class Days:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise DateError(f"{self.first}/{self.last} ends before it begins; give the earlier day first")
+        if self.last == date.max:  # it has no day after it
+            raise DateError(f"'{self.last}' is beyond the calendar; write a year from 1 to 9998")
 
     @property
     def end(self) -> date:
@@ -120,10 +122,7 @@ def parse_published(text: str) -> Published:
             raise DateError(f"{text!r} is beyond the calendar; write a year from 1 to 9998") from None
         return Published(moment, moment)
     days = parse_days(text)
-    try:
-        return Published(_midnight(days.first), _midnight(days.end))
-    except OverflowError:
-        raise DateError(f"{text!r} is beyond the calendar; write a year from 1 to 9998") from None
+    return Published(_midnight(days.first), _midnight(days.end))
 
 
 def known_by_instant(text: str) -> datetime:

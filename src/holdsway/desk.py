@@ -190,7 +190,14 @@ class Desk:
         instant, batch = (known_by_instant(known_by) if known_by else None), self._batch(at)
         statements = self.ledger.statements(known_by=instant, at=batch)
         frame = frame_of(statements, self.ledger.declared_frame(batch))
-        return _Known(frame, statements, self.ledger.documents(known_by=instant, at=batch), known_by, instant)
+        # a table seldom has a publication time of its own: it is known when a row of it is
+        spoken = {said.document for said in statements}
+        documents = [
+            document
+            for document in self.ledger.documents(at=batch)
+            if instant is None or document.sha256 in spoken or _is_out(document, instant)
+        ]
+        return _Known(frame, statements, documents, known_by, instant)
 
     def _batch(self, at: str | None) -> int | None:
         return None if at is None or at == "HEAD" else self.ledger.batch_at(at)
@@ -214,6 +221,10 @@ def open_desk(folder: Path | str, *, make: bool = True) -> Desk:
 
 def _day(on: date | str) -> date:
     return on if isinstance(on, date) else parse_day(on)
+
+
+def _is_out(document: Document, by: datetime) -> bool:
+    return document.published is not None and document.published.last <= by
 
 
 def _last_known_day(known: _Known) -> date:

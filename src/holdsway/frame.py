@@ -15,7 +15,7 @@ import yaml
 
 from holdsway.actors import CONTESTED, Parties, Party
 from holdsway.clocks import Days
-from holdsway.errors import FrameError
+from holdsway.errors import DateError, FrameError
 from holdsway.places import Gazetteer, Place, name_key, read_boundaries, read_gazetteer
 from holdsway.records import Kind, Statement
 from holdsway.scales import Scales, scales_from
@@ -103,6 +103,8 @@ def read_frame(case: Path, kept: Mapping[str, Path] | None = None) -> Frame:
     for entry, what in ((boundaries, "boundaries"), (gazetteer, "gazetteer")):
         if not entry:
             continue
+        if not isinstance(entry, Mapping) or not entry.get("file"):
+            raise FrameError(f"{case}: {what}: write `{what}: {{file: FILE, version: VERSION}}`")
         path = _file(case, what, str(entry.get("file") or ""), kept)
         if not path.is_file():
             raise FrameError(
@@ -110,15 +112,25 @@ def read_frame(case: Path, kept: Mapping[str, Path] | None = None) -> Frame:
             )
         files[f"{what}/{Path(entry['file']).name}"] = path
         places += read_boundaries(path, entry) if what == "boundaries" else read_gazetteer(path, entry.get("version"))
-    for number, entry in enumerate(content.get("watchlists") or []):
+    watchlists = content.get("watchlists") or []
+    if not isinstance(watchlists, list):
+        raise FrameError(f"{case}: watchlists: write a list of paths, as in [{watchlists}]")
+    for number, entry in enumerate(watchlists):
         path = _file(case, f"watchlists/{number}-", str(entry), kept)
         if not path.is_file():
             raise FrameError(f"{case}: watchlists: no file {entry!r}; mend the path or leave the entry out")
         files[f"watchlists/{number}-{Path(str(entry)).name}"] = path
+    by_code: dict[str, Place] = {}
+    for place in places:
+        if by_code.setdefault(place.code, place) is not place:
+            raise FrameError(
+                f"{case}: the code {place.code} stands for both {by_code[place.code].name} and {place.name}; "
+                "give the place of the gazetteer another code"
+            )
     named = boundaries or gazetteer
     return Frame(
-        name=str(content.get("name") or case.parent.name),
-        title=str(content.get("title") or content.get("name") or case.parent.name),
+        name=str(content.get("name") or content.get("title") or "case"),  # never of the folder: a ledger keeps it in another
+        title=str(content.get("title") or content.get("name") or "Situation brief"),
         country=content.get("country"),
         days=_days(content, case),
         parties=parties,
@@ -199,20 +211,26 @@ def _yaml(path: Path) -> dict[str, Any]:
 
 
 def _parties(entries: Any, case: Path) -> list[Party]:
+    if not isinstance(entries, list):
+        raise FrameError(f"{case}: parties: write a list of {{id, name, aliases}}")
     parties = []
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, Mapping) or not entry.get("id"):
             raise FrameError(f"{case}: party {number} has no id; write {{id, name, aliases}}")
-        aliases = tuple(str(alias) for alias in entry.get("aliases") or ())
+        listed = entry.get("aliases") or []
+        aliases = tuple(str(alias) for alias in (listed if isinstance(listed, list) else [listed]))
         parties.append(Party(str(entry["id"]), str(entry.get("name") or entry["id"]), aliases))
     return parties
 
 
 def _days(content: Mapping[str, Any], case: Path) -> Days | None:
-    if not (content.get("from") and content.get("to")):
+    if not (content.get("from") or content.get("to")):
         return None
     try:
-        first, last = (date.fromisoformat(str(content[key])) for key in ("from", "to"))
+        first, last = (date.fromisoformat(str(content.get(key))) for key in ("from", "to"))
     except ValueError:
         raise FrameError(f"{case}: from and to must be dates; write YYYY-MM-DD") from None
-    return Days(first, last)
+    try:
+        return Days(first, last)
+    except DateError as error:
+        raise FrameError(f"{case}: from and to: {error}") from None

@@ -119,7 +119,7 @@ def take_in(
     revised = _revisions(opened, ledger)
     everything = [revised.get(s.id, s) for one in opened for s in one.statements]
     if replacing:
-        everything += _retractions(opened, everything, ledger)
+        everything += _retractions(opened, everything, ledger, published)
     documents = [document for one in opened for document in one.documents]
     rejects = [reject for one in opened for reject in one.rejects]
     if dry_run:
@@ -293,22 +293,34 @@ def _same_matter(old: Statement, new: Statement) -> bool:
     return place and (old.category == new.category or None in (old.category, new.category))
 
 
-def _retractions(opened: Iterable[_Opened], new: Iterable[Statement], ledger: Ledger) -> list[Statement]:
-    """For each file that stands at a path already known, what it no longer says is taken back."""
+def _retractions(
+    opened: Iterable[_Opened], new: Iterable[Statement], ledger: Ledger, published: Published | None
+) -> list[Statement]:
+    """For each file that stands at a path already known, what it no longer says is taken back.
+
+    It is taken back when the changed document was published, or a line that is gone at the time given; where neither
+    is known, from the time it was said: it was a slip of the file.
+    """
     kept_ids = {said.id for said in new}
     older = ledger.documents()
     retractions = []
     for one in opened:
         here = {document.path: document for document, _ in one.documents}
-        gone = {d.sha256: here[d.path] for d in older if d.path in here and d.sha256 != here[d.path].sha256}
+        lines = f"{one.shown}#" if one.format == "jsonl" and here else None
+        gone = {
+            d.sha256: here.get(d.path)
+            for d in older
+            if (d.path in here and d.sha256 != here[d.path].sha256)
+            or (d.path not in here and lines and d.path.startswith(lines))
+        }
         for said in ledger.statements():
             if said.document in gone and said.id not in kept_ids:
                 by = gone[said.document]
                 taken_back = replace(
                     said,
                     retracts=said.id,
-                    document=by.sha256,
-                    published=by.published or said.published,
+                    document=by.sha256 if by else said.document,
+                    published=(by.published if by else published) or said.published,
                     note="replaced",
                 )
                 retractions.append(identified(taken_back))

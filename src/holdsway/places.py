@@ -246,10 +246,14 @@ def read_boundaries(path: Path, names: Mapping[str, Any]) -> list[Place]:
     try:
         features = json.loads(path.read_text("utf-8"))["features"]
     except (OSError, ValueError, KeyError, TypeError):
-        raise FrameError(f"{path}: not a GeoJSON feature collection; check `boundaries: file` in case.yaml") from None
+        features = None
+    if not isinstance(features, list) or not all(isinstance(feature, Mapping) for feature in features):
+        raise FrameError(f"{path}: not a GeoJSON feature collection; check `boundaries: file` in case.yaml")
     places = []
     for number, feature in enumerate(features, 1):
-        properties = feature.get("properties") or {}
+        properties = feature.get("properties")
+        if not isinstance(properties, Mapping):
+            properties = {}
         for wanted in ("code", "name"):
             if not names.get(wanted) or properties.get(names[wanted]) in (None, ""):
                 raise FrameError(
@@ -259,7 +263,10 @@ def read_boundaries(path: Path, names: Mapping[str, Any]) -> list[Place]:
         extra = names.get("aliases") or []
         aliases = [str(properties.get(a) or "") for a in ([extra] if isinstance(extra, str) else extra)]
         parent = properties.get(names.get("parent") or "")
-        rings = tuple(_rings(feature.get("geometry") or {}))
+        try:
+            rings = tuple(_rings(feature.get("geometry") or {}))
+        except (AttributeError, TypeError, ValueError, IndexError):
+            raise FrameError(f"{path} feature {number}: its outline cannot be read; mend its coordinates") from None
         middle = _middle(rings[0]) if rings else (None, None)
         places.append(
             Place(
@@ -283,11 +290,18 @@ def read_gazetteer(path: Path, version: str | None) -> list[Place]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-    except (OSError, UnicodeDecodeError):
+            reader = csv.DictReader(lines)
+            rows, columns = list(reader), set(reader.fieldnames or ())
+    except (OSError, UnicodeDecodeError, csv.Error):
         raise FrameError(f"{path}: cannot be read as UTF-8 CSV; check `gazetteer: file` in case.yaml") from None
-    if rows and not {"code", "name"} <= set(rows[0]):
+    if not {"code", "name"} <= columns:
         raise FrameError(f"{path}: needs the columns code, name, parent, latitude, longitude, aliases")
+    for number, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            raise FrameError(f"{path} row {number}: has another number of cells than the header; mend that row")
+        if not (row["code"].strip() and row["name"].strip()):
+            raise FrameError(f"{path} row {number}: code or name is blank; fill it in")
+        row["code"] = row["code"].strip()
     parents = {row["code"]: (row.get("parent") or "").strip() for row in rows}
     places = []
     for number, row in enumerate(rows, 2):
@@ -303,11 +317,13 @@ def read_gazetteer(path: Path, version: str | None) -> list[Place]:
             longitude = float(row["longitude"]) if row.get("longitude") else None
         except ValueError:
             raise FrameError(f"{path} row {number}: coordinates of {row['name']} are not numbers") from None
+        if (latitude is None) is not (longitude is None):
+            raise FrameError(f"{path} row {number}: {row['name']} has half a coordinate; give both or neither")
         if latitude is not None and not (-90 <= latitude <= 90 and -180 <= (longitude or 0) <= 180):
             raise FrameError(f"{path} row {number}: {latitude}, {longitude} is no place on earth; latitude comes first")
         places.append(
             Place(
-                code=row["code"].strip(),
+                code=row["code"],
                 name=row["name"].strip(),
                 admin1=admin1 or None,
                 parent=parent if parent in parents else None,

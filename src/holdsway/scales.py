@@ -85,7 +85,13 @@ def scales_from(content: Any, parties: Parties) -> Scales:
     sources = content.get("sources") if isinstance(content, Mapping) else None
     if not isinstance(sources, Mapping):
         raise FrameError("scales.yaml: needs `sources:` with one entry for each source")
-    return Scales(_scale(str(source), entry or {}, parties) for source, entry in sources.items())
+    scales: dict[str, Scale] = {}
+    for source, entry in sources.items():
+        scale = _scale(str(source), entry or {}, parties)
+        first = scales.setdefault(fold(scale.source), scale)
+        if first is not scale:
+            raise FrameError(f"scales.yaml: {scale.source}: is the source {first.source!r} again; leave one of the two")
+    return Scales(scales.values())
 
 
 def _scale(source: str, entry: Any, parties: Parties) -> Scale:
@@ -103,15 +109,24 @@ def _scale(source: str, entry: Any, parties: Parties) -> Scale:
             ended = date.fromisoformat(str(ended))
         except ValueError:
             raise FrameError(f"scales.yaml: {source}: ended {ended!r} is not a date; write YYYY-MM-DD") from None
-    labels = {}
-    for text, said in (entry.get("labels") or {}).items():
+    declared = entry.get("labels") or {}
+    if not isinstance(declared, Mapping):
+        raise FrameError(f"scales.yaml: {source}: write its labels as `labels: {{LABEL: {{means, holder}}}}`")
+    labels: dict[str, Label] = {}
+    for text, said in declared.items():
         holder = said.get("holder") if isinstance(said, Mapping) else None
-        if holder not in (CONTESTED, UNKNOWN) and holder not in parties:
+        if not isinstance(holder, str) or (holder not in (CONTESTED, UNKNOWN) and holder not in parties):
             raise FrameError(
                 f"scales.yaml: {source}: label {text!r} has holder {holder!r}; "
                 f"write one of {', '.join((*parties.ids, CONTESTED, UNKNOWN))}"
             )
-        labels[fold(str(text))] = Label(str(text), str(said.get("means") or ""), str(holder))
+        label = Label(str(text), str(said.get("means") or ""), holder)
+        first = labels.setdefault(fold(label.text), label)
+        if first.holder != holder:
+            raise FrameError(
+                f"scales.yaml: {source}: label {label.text!r} is {first.text!r} again, with another holder; "
+                "leave one of the two"
+            )
     return Scale(
         source=source,
         kind=kind,
@@ -124,7 +139,11 @@ def _scale(source: str, entry: Any, parties: Parties) -> Scale:
     )
 
 
-def _priors(source: str, entry: Mapping[str, Any]) -> Priors:
+def _priors(source: str, entry: Any) -> Priors:
+    if not isinstance(entry, Mapping):
+        raise FrameError(
+            f"scales.yaml: {source}: priors: {entry!r}; write fall_days, recapture_days or weight, each with its number"
+        )
     for name, value in entry.items():
         if name not in ("fall_days", "recapture_days", "weight") or not isinstance(value, int | float) or value < 0:
             raise FrameError(

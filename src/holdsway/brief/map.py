@@ -6,12 +6,12 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
-from math import cos, radians
+from math import ceil, cos, floor, radians
 from xml.sax.saxutils import escape
 
 from holdsway.actors import CONTESTED
 from holdsway.brief.looks import BINS, NO_REPORT, UNKNOWN, Fill, fill_of, textures
+from holdsway.brief.outlines import Box, Spot, area, middle, overlap, path_of, whole_outlines
 from holdsway.brief.wording import count, day, listing, moment, plain, probability
 from holdsway.control import Estimate
 from holdsway.frame import Frame
@@ -27,11 +27,10 @@ STYLE = (
     ".map text{font-family:'Helvetica Neue',Arial,'Liberation Sans',sans-serif;font-size:12px;fill:#222}"
     ".map .head{font-family:Georgia,'Times New Roman','Liberation Serif',serif;font-size:19px;font-weight:bold}"
     ".map .small{font-size:10.5px;fill:#444}.map .name{font-size:10px;paint-order:stroke;stroke:#fff;"
-    "stroke-width:2.6px;stroke-linejoin:round;fill:#111}.map .mark{font-weight:bold;font-size:10px}"
+    "stroke-width:2.6px;stroke-linejoin:round;fill:#111}.map .mark{font-weight:bold}"
+    ".map .grid{font-size:9px;fill:#777}"
 )
 MARGIN = 14
-Box = tuple[float, float, float, float]
-Spot = tuple[float, float]
 
 
 def tally(estimates: Iterable[Estimate], frame: Frame) -> list[tuple[str, int]]:
@@ -59,8 +58,8 @@ def map_svg(estimates: Sequence[Estimate], frame: Frame, *, on: date, width: int
     height = round(y + 6 + 15 * foot.count("<text"))
     head = _say(title, MARGIN, 28, "head") + _say(under, MARGIN, 47, "small")
     held = listing([f"{name} {n}" for name, n in tally(drawn, frame)])
-    body = f"{places}{legend}{textures(picture.shapes, width, height)}{picture.borders()}{marks}{head}{foot}"
-    return _svg(width, height, title, f"{held}. {DISCLAIMER}", body)
+    over = f"{textures(picture.shapes, width, height)}{picture.borders()}{marks}"
+    return _svg(width, height, title, f"{held}. {DISCLAIMER}", f"{picture.grid()}{places}{legend}{over}{head}{foot}")
 
 
 class _Picture:
@@ -101,6 +100,25 @@ class _Picture:
         x = self.left + (self._east(longitude) - self.west) * self.squeeze * self.scale
         return round(x, 1), round(self.top + (self.north - latitude) * self.scale, 1)
 
+    def grid(self) -> str:
+        """Lines of longitude and latitude behind circles, which say little of where they are without outlines."""
+        if any(place.rings for place, _, _ in self.drawn):
+            return ""
+        across, down = (self.width - 2 * self.left) / (self.squeeze * self.scale), (self.bottom - self.top) / self.scale
+        step = next((s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20) if max(across, down) / s <= 8), 30)
+        lines, words = [], []
+        for n in range(ceil(self.west / step), floor((self.west + across) / step) + 1):
+            x, degrees = self.at(n * step, self.north)[0], (n * step + 180) % 360 - 180
+            lines.append(f"M{x:g} {self.top:g}V{self.bottom:.1f}")
+            words.append(
+                _say(f"{abs(degrees):.4g}°{'W' if degrees < 0 else 'E'}", x, self.bottom + 11, "grid", middle=True)
+            )
+        for n in range(ceil((self.north - down) / step), floor(self.north / step) + 1):
+            y = self.at(self.west, n * step)[1]
+            lines.append(f"M{self.left:.1f} {y:g}H{self.width - self.left:.1f}")
+            words.append(_say(f"{abs(n * step):.4g}°{'S' if n < 0 else 'N'}", self.left + 2, y - 2, "grid"))
+        return f'<path d="{"".join(lines)}" stroke="#DDDDDD" fill="none"/>{"".join(words)}'
+
     def shape(self, fill: Fill, drawn: str, *, line: str = "#333333", tip: str = "") -> str:
         """One filled shape, kept under its fill so that its texture can be laid over it."""
         id = f"map-{sum(map(len, self.shapes.values()))}"
@@ -113,12 +131,12 @@ class _Picture:
         for place, estimate, fill in self.drawn:
             rings = [[self.at(*point) for point in ring] for ring in place.rings]
             if rings:
-                tag, drawn = "path", f'<path d="{"".join(map(_path, rings))}">'
+                tag, drawn = "path", f'<path d="{"".join(map(path_of, rings))}">'
                 self.outlines.setdefault(place.admin1, []).extend(rings)
-                spot = _middle(max(rings, key=lambda ring: abs(_area(ring))))
+                spot = middle(max(rings, key=lambda ring: abs(area(ring))))
             else:
                 spot = self.at(place.longitude or 0.0, place.latitude or 0.0)
-                tag, drawn = "circle", f'<circle cx="{spot[0]}" cy="{spot[1]}" r="6">'
+                tag, drawn = "circle", f'<circle cx="{spot[0]}" cy="{spot[1]}" r="7">'
             line = "#FFFFFF" if fill == NO_REPORT and rings else "#333333"
             tip = f"<title>{_text(self.tip(place, estimate))}</title></{tag}>"
             shapes.append(self.shape(fill, drawn, line=line, tip=tip))
@@ -127,7 +145,7 @@ class _Picture:
 
     def borders(self) -> str:
         """The outlines of the parents, drawn over their places."""
-        path = _borders(self.outlines.values()) if len(self.outlines) > 1 else ""
+        path = whole_outlines(self.outlines.values()) if len(self.outlines) > 1 else ""
         return f'<path d="{path}" fill="none" stroke="#444444" pointer-events="none"/>' if path else ""
 
     def marks(self) -> str:
@@ -136,19 +154,19 @@ class _Picture:
         taken: list[Box] = []
         for _, (x, y), outlined, unknown in self.spots:
             if not outlined:
-                taken.append((x - 6, y - 6, x + 6, y + 6))
+                taken.append((x - 7, y - 7, x + 7, y + 7))
             if unknown:
                 marks.append(_say("?", x, y + 3.5, "name mark", middle=True))
                 taken.append((x - 3, y - 5, x + 3, y + 5))
         reported = (spot for spot in self.spots if spot[0].reports)
         for estimate, (x, y), outlined, unknown in sorted(reported, key=lambda s: (-s[0].reports, s[0].place)):
             name = plain(estimate.place)
-            half, beside = 2.8 * len(name) + 1, 7 if outlined else 9
+            half, beside = 2.8 * len(name) + 1, 7 if outlined else 10
             centres = [(x, y)] if outlined and not unknown else []
             centres += [(x + beside + half, y), (x - beside - half, y), (x, y - beside - 5), (x, y + beside + 5)]
             for cx, cy in centres:
                 box = (cx - half, cy - 5.5, cx + half, cy + 5.5)
-                if box[0] > 2 and box[2] < self.width - 2 and not any(_overlap(box, other) for other in taken):
+                if box[0] > 2 and box[2] < self.width - 2 and not any(overlap(box, other) for other in taken):
                     taken.append(box)
                     marks.append(_say(name, cx, cy + 3.5, "name", middle=True))
                     break
@@ -169,9 +187,9 @@ class _Picture:
         seen = sorted({number for fill in self.shapes for number in fill.parties})
         pair = Counter(f.parties for _, _, f in self.drawn if f.kind == "contested").most_common(1)
         rows = [([Fill("party", (number,), tint) for tint in range(len(BINS))], self.names[number]) for number in seen]
-        stripes = "contested: stripes in the colours of the two most probable parties"
-        rows += [([Fill("contested", pair[0][0], tint) for tint in range(len(BINS))], stripes)] if pair else []
-        rows += [([UNKNOWN], "unknown: reports, but no holder is probable enough to name (below .6)")]
+        striped = "contested: stripes in the colours of the two most probable parties"
+        rows += [([Fill("contested", pair[0][0], tint) for tint in range(len(BINS))], striped)] if pair else []
+        rows += [([UNKNOWN], "unknown, marked ?: reports, but no holder is probable enough to name (below .6)")]
         rows += [([NO_REPORT], "no report: nothing in this record bears on the place")]
         drawn = [_say(label, MARGIN + 46 * n + 20, y, "small", middle=True) for n, (_, label, _) in enumerate(BINS)]
         drawn.append(_say("probability of the holder", MARGIN + 46 * len(BINS) + 2, y, "small"))
@@ -181,7 +199,10 @@ class _Picture:
             for n, fill in enumerate(fills):
                 box = f'<rect x="{MARGIN + 46 * n}" y="{y - 12:.1f}" width="{wide}" height="14"/>'
                 drawn.append(self.shape(fill, box))
-            drawn.append(_say(_short(words, self.width - 240), MARGIN + 46 * len(BINS) + 2, y, ""))
+            left = MARGIN + 46 * len(BINS) + 2
+            for n, line in enumerate(textwrap.wrap(words, max(int((self.width - left - MARGIN) / 6.3), 12))):
+                y += 15 if n else 0
+                drawn.append(_say(line, left, y, ""))
         absent = [name for number, name in self.names.items() if number not in seen]
         if absent and seen:
             told = _lines(f"Estimated to hold no place on this map: {listing(absent)}.", y + 22, self.width)
@@ -215,49 +236,8 @@ def _points(place: Place) -> list[Spot]:
     return [p for ring in place.rings for p in ring] or [(place.longitude or 0.0, place.latitude or 0.0)]
 
 
-def _path(ring: Sequence[Spot]) -> str:
-    kept = [ring[0], *(there for here, there in pairwise(ring) if here != there)]
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z"
-
-
-def _borders(parents: Iterable[list[list[Spot]]]) -> str:
-    """The outlines of parents from those of their places; gaps and overlaps of up to two pixels are closed."""
-    import shapely
-
-    path = []
-    for rings in parents:
-        parts = [shapely.Polygon(ring).buffer(1, join_style="mitre") for ring in rings if len(ring) > 3]
-        whole = shapely.union_all(parts).buffer(-1, join_style="mitre").simplify(0.4)
-        for part in shapely.get_parts(whole):
-            path.append(_path([(round(x, 1), round(y, 1)) for x, y in part.exterior.coords]))
-    return "".join(path)
-
-
-def _area(ring: Sequence[Spot]) -> float:
-    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring)) / 2
-
-
-def _middle(ring: Sequence[Spot]) -> Spot:
-    """The centroid of a ring (shoelace formula); its first point when it has no area."""
-    area = _area(ring)
-    if abs(area) < 0.01:
-        return ring[0]
-    x = sum((x0 + x1) * (x0 * y1 - x1 * y0) for (x0, y0), (x1, y1) in pairwise(ring)) / (6 * area)
-    y = sum((y0 + y1) * (x0 * y1 - x1 * y0) for (x0, y0), (x1, y1) in pairwise(ring)) / (6 * area)
-    return round(x, 1), round(y, 1)
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
 def _text(words: str) -> str:
     return escape(plain(words))
-
-
-def _short(words: str, room: float) -> str:
-    most = max(int(room / 6), 12)
-    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def _say(words: str, x: float, y: float, kind: str, *, middle: bool = False) -> str:

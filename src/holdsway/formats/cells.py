@@ -166,5 +166,3 @@ def _dated(parse: Callable[[str], T], column: str, words: str) -> T:
     except DateError as error:
         told = str(error) if repr(words) in str(error) else f"{words!r}: {error}"  # of an interval, one end is at fault
         raise RowError(column, f"{column} {told}") from None
-    except OverflowError:
-        raise RowError(column, f"{column} {words!r} is beyond the calendar; write a year from 1 to 9998") from None

@@ -1,4 +1,4 @@
-"""Documents: their text and metadata, and the statements a careful reader draws from them, each with its exact words."""
+"""Documents: their text and metadata, and the statements a reader draws from them, each with its exact words."""
 
 from holdsway.reading.documents import Loaded, NotRead, load_documents
 from holdsway.reading.read import DocumentReading, read

@@ -6,25 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from holdsway.frame import Frame
-from holdsway.reading.lexicon import Lexicon
+from holdsway.reading.lexicon import Lexicon, word_set
 from holdsway.reading.passages import Mark, Passage
 from holdsway.reading.spans import Names
+from holdsway.reading.speakers import Memory, declared_source, party_of, who_speaks
 from holdsway.records import Document
-from holdsway.words import fold
 
-__all__ = ["Memory", "Speech", "source_of", "speakers_at", "speeches"]
+__all__ = ["Speech", "source_of", "speakers_at", "speeches"]
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "his", "their", "its"))
 _STOPS = frozenset((",", ";", ":", ".", "that", '"', "“", "”", "''", "``", "(", ")", "—", "–"))
-_AFTER_VERB = frozenset("on in at late early by from earlier later also again separately".split())
+_AFTER_VERB = word_set("on in at late early by from earlier later also again separately")
 _LATER = frozenset((",", ".", ";", ":", "", '"', "”", "!", "?", ")", "and", "citing"))
-_STATE_HEADS = frozenset("ministry ministries army military government forces corps".split())
-_NO_NAMES = frozenset("the a an but in and on at officials local senior governor police security president interior defence defense ministry".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A speaker at words `start` to `stop`, what kind of verb it speaks with, and the words `first` to `last` that it says."""
+    """A speaker at words `start` to `stop`, how it speaks, and the words `first` to `last` that it says."""
 
     start: int
     stop: int
@@ -39,26 +37,16 @@ class Speech:
     shares: bool = False
 
 
-@dataclass(slots=True)
-class Memory:
-    """What a document has said so far that later words lean on: speakers, people and their parties, the place in focus."""
-
-    people: dict[str, str]
-    speaker: str | None = None
-    party: str | None = None
-    subject: str | None = None
-
-
-def speeches(passage: Passage, names: Names, words: Lexicon, memory: Memory, mentioned: frozenset[str]) -> list[Speech]:
+def speeches(passage: Passage, names: Names, words: Lexicon, memory: Memory) -> list[Speech]:
     """The acts of speech in a sentence, left to right."""
     found: list[Speech] = []
     for verb in passage.of("verb"):
         if verb.key.startswith("speech:") and verb.forms & {"past", "third", "base"} and not _is_noun(passage, verb):
-            speech = _speech(passage, verb, found, names, words, memory, mentioned)
+            speech = _speech(passage, verb, found, names, words, memory)
             if speech:
                 found.append(speech)
                 memory.speaker, memory.party = speech.speaker, speech.party
-    found += _according(passage, names, words, memory, mentioned)
+    found += _according(passage, names, memory)
     return sorted(found, key=lambda s: s.verb)
 
 
@@ -75,35 +63,23 @@ def speakers_at(found: list[Speech], passage: Passage, position: int) -> list[Sp
 
 
 def source_of(chain: list[Speech], document: Document, frame: Frame) -> str:
-    """The source of what is said: the innermost speaker that is a party, a declared source or a named official, else the publisher."""
+    """The source of what is said: the innermost speaker if a party or a declared source, else the publisher."""
     for speech in reversed(chain[-1:]):
         if speech.party and speech.party in frame.parties:
             declared = frame.scales.spokesmen_of(speech.party)
             return declared.source if declared else f"{frame.parties[speech.party].name} statements"
-        if listed := _listed(speech.speaker, frame):
+        if listed := declared_source(speech.speaker, frame):
             return listed
     return document.speaks_for or document.path.replace("\\", "/").rpartition("/")[2]
 
 
-def _listed(speaker: str, frame: Frame) -> str | None:
-    """A declared source by its name, leaving out what it has in parentheses; provincial officials under theirs."""
-    said = [w for w in fold(speaker.replace("'s", "").replace("’s", "")).split() if w not in ("the", "a", "an")]
-    for scale in frame.scales:
-        name = [w for w in fold(scale.source.partition("(")[0]).split() if w != "and"]
-        alike = len(name) == len(said) and all(a == b or (len(a) > 4 and (a.startswith(b[:-1]) or b.startswith(a[:5]))) for a, b in zip(name, said, strict=True))
-        if name and alike and scale.kind == "statements":
-            return scale.source
-    local = {"governor", "governors", "councillor", "councillors", "councilor", "council", "mayor", "provincial", "district", "local", "police", "lawmaker", "administrator", "villagers", "residents", "elders", "witness", "witnesses", "city"}  # fmt: skip
-    if set(said) & local and not {"ministry", "border"} & set(said):
-        for scale in frame.scales:
-            name = fold(scale.source)
-            if scale.kind == "statements" and scale.party is None and "officials" in name and ("local" in name or "provincial" in name):
-                return scale.source
-    return None
-
-
 def _speech(
-    passage: Passage, verb: Mark, before: list[Speech], names: Names, words: Lexicon, memory: Memory, mentioned: frozenset[str]
+    passage: Passage,
+    verb: Mark,
+    before: list[Speech],
+    names: Names,
+    words: Lexicon,
+    memory: Memory,
 ) -> Speech | None:
     how = verb.key.partition(":")[2]
     if passage.word(verb.end) in ("responsibility", "credit", "victory", "both"):
@@ -115,21 +91,49 @@ def _speech(
     if passage.word(at) in ("to", "not", "be") or passage.word(verb.start - 1) in ("was", "is", "are", "were", "been"):
         return None
     if passage.word(at) in ("and", "but") and before and not passage.is_name(at - 1):
-        last = before[-1]
-        return Speech(last.start, last.stop, verb.start, verb.end, how, last.speaker, last.party, end, _content_end(passage, end), False, True)
+        same = before[-1]
+        return Speech(
+            same.start,
+            same.stop,
+            verb.start,
+            verb.end,
+            how,
+            same.speaker,
+            same.party,
+            end,
+            _content_end(passage, end),
+            False,
+            True,
+        )
     inverted = _inverted(passage, verb, words) if passage.word(at) in (",", '"', "”", "''") else None
     if inverted:
         start, stop = inverted
-        party = _party_of(passage, start, stop, names, memory, mentioned)
-        return Speech(start, stop, verb.start, verb.end, how, passage.text(start, stop), party, _content_start(passage, verb.start, before), verb.start, True)
+        party = party_of(passage, start, stop, names, memory)
+        return Speech(
+            start,
+            stop,
+            verb.start,
+            verb.end,
+            how,
+            passage.text(start, stop),
+            party,
+            _content_start(passage, verb.start, before),
+            verb.start,
+            True,
+        )
     start, stop = _trimmed(passage, *_speaker_before(passage, at, words))
     if stop <= start or not _can_speak(passage, start, stop, words):
         return None
-    speaker, party = _who(passage, start, stop, names, memory, mentioned)
+    speaker, party = who_speaks(passage, start, stop, names, memory)
     follows = passage.word(end)
     quoted = passage.word(start - 1) in ('"', "”", "''")
-    if start > 2 and (quoted or passage.word(start - 1) == ",") and (
-        (follows in _LATER and not (follows == "and" and how == "denies")) or (quoted and follows in words.lists["breaks"])
+    if (
+        start > 2
+        and (quoted or passage.word(start - 1) == ",")
+        and (
+            (follows in _LATER and not (follows == "and" and how == "denies"))
+            or (quoted and follows in words.lists["breaks"])
+        )
     ):
         first = _content_start(passage, start, before)
         return Speech(start, stop, verb.start, verb.end, how, speaker, party, first, start - 1, True)
@@ -137,62 +141,6 @@ def _speech(
     if how in ("awaits", "asks"):
         last = next((i for i in range(end, last) if passage.word(i) == ","), last)
     return Speech(start, stop, verb.start, verb.end, how, speaker, party, end, last, False)
-
-
-def _who(passage: Passage, start: int, stop: int, names: Names, memory: Memory, mentioned: frozenset[str]) -> tuple[str, str | None]:
-    if stop - start == 1 and passage.word(start) in _PRONOUNS and memory.speaker:
-        return memory.speaker, memory.party
-    party = _party_of(passage, start, stop, names, memory, mentioned)
-    person = _person(passage, start, stop)
-    if person and party:
-        memory.people[person] = party
-        memory.people[person.rpartition(" ")[2]] = party
-    return passage.text(start, stop), party
-
-
-def _party_of(passage: Passage, start: int, stop: int, names: Names, memory: Memory, mentioned: frozenset[str]) -> str | None:
-    """The party a speaker speaks for: a spokesman of it, its ministry or army; never a governor or a councillor."""
-    spoken = set(passage.lower[start:stop])
-    if spoken & {"governor", "councillor", "council", "councillors", "provincial", "district", "local", "lawmaker", "mayor", "residents", "villagers", "witness", "witnesses", "former", "relative", "according", "source", "sources", "reporter"}:
-        return None
-    mark = next((m for m in passage.of("party") if start <= m.start < stop), None)
-    if "and" in spoken and not {"ministry", "ministries"} & spoken and any(passage.word(i) == "and" and passage.word(i + 1) in ("the", "a") or passage.word(i) == "and" and passage.is_name(i + 1) for i in range(start, stop)):
-        return None  # two who speak as one are no party's spokesman
-    if mark and passage.word(mark.start - 1) not in ("against", "by"):
-        return mark.key
-    for side in passage.of("side"):
-        if start <= side.start < stop and side.key == "state" and names.sides.state and is_own(passage, side.start, names):
-            if set(passage.lower[side.start : side.end]) & _STATE_HEADS or passage.word(side.end) == "spokesman":
-                local = any(passage.at("place", i) or passage.at("parent", i) for i in range(start, stop))
-                return None if local and "police" in spoken else names.sides.state.id
-    if spoken & {"their", "its", "his", "the"} and spoken & {"spokesman", "spokeswoman", "ministry"} and stop - start < 7:
-        return (memory.subject or memory.party) if spoken & {"their", "its", "his"} else memory.party if "group" in spoken else None
-    if spoken == {"the", "group"} or spoken == {"the", "ministry"}:
-        return memory.party or memory.subject
-    person = _person(passage, start, stop)
-    return memory.people.get(person) if person else None
-
-
-def is_own(passage: Passage, at: int, names: Names) -> bool:
-    """Whether troops or a ministry are those of the frame's own state: no other country's name stands before them."""
-    before = at - 1
-    while passage.word(before) in ("and", "senior", "security", "national", "'s", "deputy", "local", "the", "allied"):
-        before -= 1
-    word = passage.words[before] if before >= 0 else ""
-    if not word[:1].isupper() or word in names.sides.own_words:
-        return True
-    if any(m.start <= before < m.end for m in passage.of("party")):
-        return False
-    if passage.at("place", before) or passage.at("parent", before):
-        return True
-    return before == 0 and not word.endswith(("an", "ish", "ese", "i", "US", "ch")) or word.casefold() in _NO_NAMES
-
-
-def _person(passage: Passage, start: int, stop: int) -> str | None:
-    at = stop
-    while at > start and (passage.is_name(at - 1) or passage.word(at - 1) in ("-", "al", "ul")) and passage.word(at - 1) not in _NO_NAMES:
-        at -= 1
-    return passage.text(at, stop) if stop - at >= 1 and passage.is_name(at) else None
 
 
 def _after_verb(passage: Passage, at: int) -> int:
@@ -207,11 +155,20 @@ def _after_verb(passage: Passage, at: int) -> int:
             at += 4
         elif passage.word(at) == "in" and passage.word(at + 1) == "a" and "statement" in passage.lower[at : at + 5]:
             at = passage.lower.index("statement", at) + 1
-        elif passage.word(at - 1) in ("told", "tells") and passage.word(at) in ("the", "a", "local") and passage.word(at + 2) in ("on", "in", ",", ".", "that", ";"):
+        elif (
+            passage.word(at - 1) in ("told", "tells")
+            and passage.word(at) in ("the", "a", "local")
+            and passage.word(at + 2) in ("on", "in", ",", ".", "that", ";")
+        ):
             at += 2
-        elif passage.word(at - 1) in ("told", "tells") and passage.is_name(at) and passage.word(at + 1) in (",", ".", "that", "on"):
-            at += 1
-        elif passage.word(at) in ("local", "the", "reporters", "media", "agency", "journalists") and passage.word(at - 1) in ("told", "tells", "local", "the"):
+        elif (
+            passage.word(at - 1) in ("told", "tells")
+            and passage.is_name(at)
+            and passage.word(at + 1) in (",", ".", "that", "on")
+        ) or (
+            passage.word(at) in ("local", "the", "reporters", "media", "agency", "journalists")
+            and passage.word(at - 1) in ("told", "tells", "local", "the")
+        ):
             at += 1
         else:
             return at + (passage.word(at) == "that")
@@ -242,9 +199,20 @@ def _segment(passage: Passage, at: int, words: Lexicon) -> int:
         if word in _STOPS or word in words.lists["breaks"]:
             break
         verb = passage.at("verb", start - 1)
-        if verb and verb.start < start and not verb.forms <= {"participle", "ing"} and not passage.is_name(start - 1) and verb.base not in ("state", "head", "report", "count", "fear", "free", "control", "clear", "attack"):
+        if (
+            verb
+            and verb.start < start
+            and not verb.forms <= {"participle", "ing"}
+            and not passage.is_name(start - 1)
+            and verb.base not in ("state", "head", "report", "count", "fear", "free", "control", "clear", "attack")
+        ):
             break
-        if word == "and" and not passage.at("side", start - 1) and (set(passage.lower[start : at + 1]) & words.lists["speakers"]) and not (set(passage.lower[max(0, start - 3) : start - 1]) & words.lists["speakers"]):
+        if (
+            word == "and"
+            and not passage.at("side", start - 1)
+            and (set(passage.lower[start : at + 1]) & words.lists["speakers"])
+            and not (set(passage.lower[max(0, start - 3) : start - 1]) & words.lists["speakers"])
+        ):
             break
         start -= 1
     return start
@@ -254,7 +222,9 @@ def _can_speak(passage: Passage, start: int, stop: int, words: Lexicon) -> bool:
     span = passage.lower[start:stop]
     if any(w in words.lists["speakers"] or w in _PRONOUNS for w in span):
         return True
-    return any(passage.is_name(i) and (i > 0 or passage.at("party", i) or stop - start <= 4) for i in range(start, stop))
+    return any(
+        passage.is_name(i) and (i > 0 or passage.at("party", i) or stop - start <= 4) for i in range(start, stop)
+    )
 
 
 def _inverted(passage: Passage, verb: Mark, words: Lexicon) -> tuple[int, int] | None:
@@ -265,7 +235,13 @@ def _inverted(passage: Passage, verb: Mark, words: Lexicon) -> tuple[int, int] |
     while stop < len(passage) and passage.word(stop) not in (",", ".", ";", "who", "that", "on", "after"):
         stop += 1
     spoken = set(passage.lower[start:stop])
-    return (start, stop) if stop - start <= 12 and (spoken & words.lists["speakers"] or passage.is_name(start)) and passage.word(stop) != "that" else None
+    return (
+        (start, stop)
+        if stop - start <= 12
+        and (spoken & words.lists["speakers"] or passage.is_name(start))
+        and passage.word(stop) != "that"
+        else None
+    )
 
 
 def _content_start(passage: Passage, before: int, found: list[Speech]) -> int:
@@ -279,7 +255,11 @@ def _content_end(passage: Passage, start: int) -> int:
     for i in range(start, len(passage)):
         if passage.word(i) == ";":
             return i
-        if passage.word(i) == "," and passage.word(i + 1) in ("but", "though", "although") and passage.word(i + 2) != "that":
+        if (
+            passage.word(i) == ","
+            and passage.word(i + 1) in ("but", "though", "although")
+            and passage.word(i + 2) != "that"
+        ):
             return i
     return len(passage)
 
@@ -287,7 +267,20 @@ def _content_end(passage: Passage, start: int) -> int:
 def _is_noun(passage: Passage, verb: Mark) -> bool:
     """'the claim', 'Taliban reports': the word is no verb here."""
     before = passage.word(verb.start - 1)
-    if passage.at("party", verb.start) or before in ("the", "a", "an", "of", "'s", "its", "their", "any", "no", "this", "one", "joint"):
+    if passage.at("party", verb.start) or before in (
+        "the",
+        "a",
+        "an",
+        "of",
+        "'s",
+        "its",
+        "their",
+        "any",
+        "no",
+        "this",
+        "one",
+        "joint",
+    ):
         return True
     return passage.word(verb.start) in ("reports", "report", "claims", "shows", "records", "counts", "plans") and (
         passage.word(verb.end) in ("of", "by", "from", "about", "and", ",", ".") or verb.start == 0
@@ -296,7 +289,19 @@ def _is_noun(passage: Passage, verb: Mark) -> bool:
 
 def _trimmed(passage: Passage, start: int, stop: int) -> tuple[int, int]:
     """The speaker without 'In Kunduz' before it, and without 'called it fake and' after it."""
-    while start < stop and passage.word(start) in ("but", "and", "so", "also", "later", "earlier", "meanwhile", "however", "then", ",", "separately"):
+    while start < stop and passage.word(start) in (
+        "but",
+        "and",
+        "so",
+        "also",
+        "later",
+        "earlier",
+        "meanwhile",
+        "however",
+        "then",
+        ",",
+        "separately",
+    ):
         start += 1
     if passage.word(start) in ("in", "on"):
         when = next((t.end for t in passage.times if t.start == start + 1), None)
@@ -308,16 +313,20 @@ def _trimmed(passage: Passage, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
-def _according(passage: Passage, names: Names, words: Lexicon, memory: Memory, mentioned: frozenset[str]) -> Iterator[Speech]:
+def _according(passage: Passage, names: Names, memory: Memory) -> Iterator[Speech]:
     for at in range(len(passage) - 2):
         if passage.lower[at : at + 2] != ["according", "to"]:
             continue
         stop = at + 2
         while stop < len(passage) and passage.word(stop) not in (",", ".", ";", "who", "which", ":"):
             stop += 1
-        speaker, party = _who(passage, at + 2, stop, names, memory, mentioned)
+        speaker, party = who_speaks(passage, at + 2, stop, names, memory)
         if "account" in speaker or not speaker:
             continue
-        is_tail = at > 3 and passage.word(at - 1) != "that" and not (passage.word(at - 1) == "," and passage.word(at - 2) == "that")
+        is_tail = (
+            at > 3
+            and passage.word(at - 1) != "that"
+            and not (passage.word(at - 1) == "," and passage.word(at - 2) == "that")
+        )
         first, last = (_content_start(passage, at, []), at) if is_tail else (stop, _content_end(passage, stop))
         yield Speech(at + 2, stop, at, at + 2, "says", speaker, party, first, last, is_tail)

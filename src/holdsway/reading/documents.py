@@ -1,4 +1,4 @@
-"""Documents as they lie in an inbox: each file or line opened into its text and metadata, or named with the reason why not."""
+"""Documents as they lie in an inbox: each opened into its text and metadata, or named with the reason why not."""
 
 from __future__ import annotations
 

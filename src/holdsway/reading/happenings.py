@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from holdsway.reading.attribution import Speech
+from holdsway.reading.lexicon import word_set
 from holdsway.reading.passages import Mark
-from holdsway.reading.placing import PlacePhrase
 from holdsway.reading.setting import Finding, Participant, Setting
+from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.stance import Stance
 from holdsway.records import Kind, Modality, Polarity
 
 __all__ = ["happenings"]
 
-_WHERE = frozenset("in at near outside on around across of between".split())
+_WHERE = word_set("in at near outside on around across of between")
 _CLAUSE_ENDS = frozenset((";", ":", ".", "but", "while", "which", "who", "that", "after", "before", "when"))
 
 
@@ -38,14 +39,26 @@ def _verbs(setting: Setting) -> Iterator[Finding]:
             continue
         subject = None if said.passive else setting.subject(said.start, setting.chain(verb.start))
         agent = setting.agent(verb.end) if said.passive else None
-        where = _after(setting, verb.end) or (_before(setting, said.start) if said.passive else None)
+        where = (
+            _after(setting, verb.end)
+            or (_unlisted(setting, verb.end) if verb.key == "events:talks" else None)
+            or (_before(setting, said.start) if said.passive else None)
+        )
         victim = _victim(setting, verb.end)
         doer = subject or agent
-        if where is None or (doer is None and not said.passive and verb.key != "events:bombing"):
+        if where is None or (doer is None and not said.passive and verb.key not in ("events:bombing", "events:talks")):
             continue
         actors = [(doer.party, "by", doer.text)] if doer else []
-        actors += [(victim.party, "against", victim.text)] if victim and (not doer or victim.party != doer.party) else []
-        start = doer.start if doer and doer.start < said.start else _clause_start(setting, said.start) if said.passive else said.start
+        actors += (
+            [(victim.party, "against", victim.text)] if victim and (not doer or victim.party != doer.party) else []
+        )
+        start = (
+            doer.start
+            if doer and doer.start < said.start
+            else _clause_start(setting, said.start)
+            if said.passive
+            else said.start
+        )
         end = max(where.end if where.start >= verb.end else verb.end, verb.end)
         yield _finding(setting, verb, said, verb.key.partition(":")[2], start, end, where, tuple(actors))
 
@@ -60,18 +73,47 @@ def _nouns(setting: Setting) -> Iterator[Finding]:
         verb = Mark("verb", done, done + 1, "", frozenset({"past"}), passage.text(noun.start, noun.end))
         said = setting.stance(verb)
         where = _after(setting, noun.end) or (setting.focus if noun.key == "ceasefire" else None)
-        if said is None or where is None:
+        if said is None:
             continue
         subject = setting.subject(said.start, setting.chain(done)) if done < noun.start else None
+        if where is None and noun.key in ("ceasefire", "talks"):
+            places = [p for p in setting.phrases if p.kind == "place"]
+            where = places[0] if len(places) == 1 else _unlisted(setting, noun.end)
+        if where is None and not (
+            subject and passage.word(done) in ("carried", "launched", "staged", "claimed", "mounted")
+        ):
+            continue
         actors = ((subject.party, "by", subject.text),) if subject else ()
         harmed = passage.word(done) in ("killed", "wounded", "injured", "killing")
-        start = noun.start if harmed and done < noun.start else min(noun.start, done, subject.start if subject and subject.start < done else done)
+        start = (
+            noun.start
+            if harmed and done < noun.start
+            else min(noun.start, done, subject.start if subject and subject.start < done else done)
+        )
         start -= passage.word(start - 1) in ("a", "an", "the")
-        yield _finding(setting, noun, said, noun.key, start, max(noun.end, done + 1, where.end if where.end - noun.end <= 9 and where.start >= noun.end else 0), where, actors)
+        yield _finding(
+            setting,
+            noun,
+            said,
+            noun.key,
+            start,
+            max(
+                noun.end, done + 1, where.end if where and where.end - noun.end <= 9 and where.start >= noun.end else 0
+            ),
+            where,
+            actors,
+        )
 
 
 def _finding(
-    setting: Setting, verb: Mark, said: Stance, event_type: str, start: int, end: int, where: PlacePhrase, actors: tuple[tuple[str, str, str], ...]
+    setting: Setting,
+    verb: Mark,
+    said: Stance,
+    event_type: str,
+    start: int,
+    end: int,
+    where: PlacePhrase | None,
+    actors: tuple[tuple[str, str, str], ...],
 ) -> Finding:
     if event_type == "ceasefire" and setting.passage.word(verb.start - 1) == "no":
         said = Stance(Polarity.NEGATED, Modality.REPORTED, said.trap_reason, said.start, said.passive)
@@ -90,26 +132,45 @@ def _finding(
 
 
 def _blamed(setting: Setting) -> Iterator[Finding]:
-    """'X blamed the Taliban', 'the group claimed responsibility', 'which denied any part in it': who did what was told before."""
+    """'X blamed the Taliban', 'the group claimed responsibility', 'which denied any part in it': who did it."""
     passage = setting.passage
     for at, word in enumerate(passage.lower):
         after = passage.lower[at + 1 : at + 5]
         denied = word == "denied" and bool({"part", "role", "involvement", "responsibility"} & set(after))
-        claimed = word == "claimed" and ("responsibility" in after or after[:2] in (["the", "attack"], ["both", "."], ["it", "."]))
+        claimed = word == "claimed" and (
+            "responsibility" in after
+            or after[:2] in (["both", "."], ["it", "."])
+            or (after[:1] == ["the"] and after[1:2] in (["attack"], ["raid"], ["bombing"], ["assault"], ["killings"]))
+        )
         blamed = word in ("blamed", "blames", "blame")
         if not (denied or claimed or blamed):
             continue
-        who = next((p for p in setting.participants if at < p.start <= at + 2), None) if blamed else setting.subject(at, ())
+        who = (
+            next((p for p in setting.participants if at < p.start <= at + 2), None)
+            if blamed
+            else setting.subject(at, ())
+        )
         if who is None and not blamed and passage.word(at - 1) == "which":
             who = next((p for p in reversed(setting.participants) if at - 4 <= p.end <= at - 1), None)
-        if who is None or passage.word(at - 1) in ("to", "not", "had") and denied:
+        if who is None or (passage.word(at - 1) in ("to", "not", "had") and denied):
             continue
         ends = [i for i, w in enumerate(passage.lower[at + 1 : at + 7], at + 1) if w in (",", ".", ";", "and", "but")]
         end = who.end if blamed else ends[0] if ends else min(at + 5, len(passage))
         start = _clause_start(setting, at) if blamed else at - 1 if passage.word(at - 1) == "which" else who.start
         polarity = Polarity.NEGATED if denied else Polarity.AFFIRMED
         said = Stance(polarity, Modality.REPORTED, None, at, False)
-        speaker = Speech(start, at, at, at + 1, "says", passage.text(start, at) if blamed else who.text, None if blamed else who.party, at, end, False)
+        speaker = Speech(
+            start,
+            at,
+            at,
+            at + 1,
+            "says",
+            passage.text(start, at) if blamed else who.text,
+            None if blamed else who.party,
+            at,
+            end,
+            False,
+        )
         yield Finding(
             kind=Kind.EVENT, start=start, end=end, anchor=at, stance=said, chain=(speaker,), phrase=setting.focus,
             actors=((who.party, "by", who.text),), label=word, event_type="assault",
@@ -120,7 +181,12 @@ def _clause_start(setting: Setting, at: int) -> int:
     """Back to where the clause begins, at most ten words."""
     passage = setting.passage
     start = at
-    while start > 0 and at - start < 10 and passage.word(start - 1) not in _CLAUSE_ENDS and passage.word(start - 1) not in (",", "said", '"', "“"):
+    while (
+        start > 0
+        and at - start < 10
+        and passage.word(start - 1) not in _CLAUSE_ENDS
+        and passage.word(start - 1) not in (",", "said", '"', "“")
+    ):
         start -= 1
     return start
 
@@ -128,7 +194,7 @@ def _clause_start(setting: Setting, at: int) -> int:
 def _done_near(setting: Setting, noun: Mark) -> int | None:
     """The verb that makes an event of a noun ('an attack killed', 'carried out the raid'); None when nothing does."""
     passage, done = setting.passage, setting.words.lists["done"]
-    for at in range(noun.end, min(noun.end + 12, len(passage))):
+    for at in range(noun.end, min(noun.end + 8, len(passage))):
         word = passage.word(at)
         if word in _CLAUSE_ENDS or word == ",":
             break
@@ -140,6 +206,22 @@ def _done_near(setting: Setting, noun: Mark) -> int | None:
             break
         if word in done or (word == "carried" and passage.word(at + 1) == "out"):
             return at
+    return None
+
+
+def _unlisted(setting: Setting, at: int) -> PlacePhrase | None:
+    """A place the frame does not have, named after 'in': talks are often held abroad."""
+    passage = setting.passage
+    for here in range(at, min(at + 3, len(passage) - 1)):
+        if (
+            passage.word(here) == "in"
+            and passage.is_name(here + 1)
+            and not any(t.start <= here + 1 < t.end for t in passage.times)
+        ):
+            end = here + 2
+            while passage.is_name(end) and end < here + 4:
+                end += 1
+            return PlacePhrase(here + 1, end, passage.text(here + 1, end), before="in", core=here + 1)
     return None
 
 
@@ -165,11 +247,17 @@ def _before(setting: Setting, at: int) -> PlacePhrase | None:
 
 def _victim(setting: Setting, at: int) -> Participant | None:
     """Whom the verb is done to: a party right after it."""
-    return next((p for p in setting.participants if at <= p.start <= at + 2 and setting.passage.word(p.start - 1) != "by"), None)
+    return next(
+        (p for p in setting.participants if at <= p.start <= at + 2 and setting.passage.word(p.start - 1) != "by"), None
+    )
 
 
 def _is_noun(setting: Setting, verb: Mark) -> bool:
     """'an attack on A', 'Taliban raids': the word is no verb here."""
     before = setting.passage.word(verb.start - 1)
     written = bool(verb.forms & {"base", "third"})
-    return (written and before not in ("to", "they", "who", "will", "would", "could", "may")) or "participle" not in verb.forms or before in ("-", "the", "a", "an")
+    return (
+        (written and before not in ("to", "they", "who", "will", "would", "could", "may"))
+        or "participle" not in verb.forms
+        or before in ("-", "the", "a", "an")
+    )

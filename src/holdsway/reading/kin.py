@@ -14,8 +14,13 @@ _PERSON = r"[A-Z][\w'’-]+(?: (?:(?:al|ul|bin|ibn)[ -])?[A-Z][\w'’-]+){1,3}"
 _KIN = "son|daughter|brother|sister|father|mother|nephew|cousin|uncle|brother-in-law|son-in-law"
 _OFFICE = r"(?:deputy )?(?:leader|head|chief|commander|governor|spokesman|president|minister|chairman)"
 _HIS = re.compile(rf"\b(?:His|Her|his|her) (?:\w+ )?({_KIN}),? ({_PERSON})")
-_OF = re.compile(rf"({_PERSON})(?:,| is| was| as) (?:the |a |an )?(?:elder |younger |eldest |youngest )?({_KIN}) of ({_PERSON})")
-_HOLDS = re.compile(rf"({_PERSON}), (?:the |a )?({_OFFICE}) of (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}})(?=[,.;)]|$| and | said )")
+_OF = re.compile(
+    rf"({_PERSON})(?:,| is| was| as) (?:the |a |an )?(?:elder |younger |eldest |youngest )?({_KIN}) of ({_PERSON})"
+)
+_HOLDS = re.compile(
+    rf"({_PERSON}), (?:the |a )?({_OFFICE}) of (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}})"
+    r"(?=[,.;)]|$| and | said )"
+)
 _AFTER = re.compile(rf"({_PERSON}), (?:his|her) (?:\w+ )?({_KIN})\b")
 _FIRST = re.compile(rf"^(?:\"|“)?({_PERSON})")
 _FORMER = re.compile(r"\b(?:former|ex-|late|acting)\b")

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["Lexicon", "VerbForm", "lexicon"]
+__all__ = ["Lexicon", "VerbForm", "in_order", "lexicon", "word_set"]
 
 _FORMS = ("third", "past", "participle", "ing")
 
@@ -33,16 +33,30 @@ class Lexicon:
     groups: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line, as a set to look things up in."""
+    return frozenset(words.split())
+
+
+def in_order(words: str) -> list[str]:
+    """The words of a line, in order."""
+    return words.split()
+
+
 def lexicon() -> Lexicon:
     """The lexicon as shipped."""
     content = yaml.safe_load(files("holdsway.reading").joinpath("lexicon.yaml").read_text("utf-8"))
     irregular = content.pop("irregular")
-    groups = {name: {k: tuple(v) for k, v in entry.items()} for name, entry in content.items() if isinstance(entry, dict)}
+    groups = {
+        name: {k: tuple(v) for k, v in entry.items()} for name, entry in content.items() if isinstance(entry, dict)
+    }
     lists = {name: frozenset(entry) for name, entry in content.items() if isinstance(entry, list)}
     return Lexicon(tuple(_verbs(groups, lists, irregular)), lists, groups)
 
 
-def _verbs(groups: Mapping[str, Any], lists: Mapping[str, Any], irregular: Mapping[str, list[str]]) -> Iterator[VerbForm]:
+def _verbs(
+    groups: Mapping[str, Any], lists: Mapping[str, Any], irregular: Mapping[str, list[str]]
+) -> Iterator[VerbForm]:
     named = [
         *((f"holding:{name}", bases) for name, bases in groups["holding"].items()),
         *((f"events:{name}", bases) for name, bases in groups["events"].items()),

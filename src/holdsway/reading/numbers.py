@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from holdsway.reading.lexicon import in_order
+
 __all__ = ["Figure", "figures"]
 
-_ONES = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen "
-         "fourteen fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ONES = {w: n for n, w in enumerate(in_order(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+))}  # fmt: skip
+_TENS = {w: 10 * n for n, w in enumerate(in_order("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _VAGUE = {"couple": (2, 2), "dozen": (12, 12), "dozens": (24, None), "tens": (20, None), "scores": (40, None),
           "hundreds": (200, None), "thousands": (2_000, None), "several": (3, None)}  # fmt: skip
@@ -21,14 +25,10 @@ _MORE = ("more than", "over", "upwards of", "in excess of", "above")
 _AT_MOST = ("up to", "at most", "as many as", "no more than", "not more than")
 _LESS = ("fewer than", "less than", "under", "nearly", "almost", "close to", "below")
 _ABOUT = ("about", "around", "some", "roughly", "approximately", "an estimated", "estimated")
+_SAID = (("least", _AT_LEAST), ("more", _MORE), ("most", _AT_MOST), ("less", _LESS), ("about", _ABOUT))
 _CUES = tuple(
-    sorted(
-        ((tuple(cue.split()), how)
-         for how, cues in (("least", _AT_LEAST), ("more", _MORE), ("most", _AT_MOST), ("less", _LESS), ("about", _ABOUT))
-         for cue in cues),
-        key=lambda c: -len(c[0]),
-    )
-)  # fmt: skip
+    sorted(((tuple(cue.split()), how) for how, cues in _SAID for cue in cues), key=lambda entry: -len(entry[0]))
+)
 MOST_DIGITS = 12
 
 
@@ -65,7 +65,7 @@ def _range(words: Sequence[str], at: int) -> Figure | None:
     if low is None or low[1] >= len(words):
         return None
     joiner = words[low[1]]
-    if joiner not in (("and",) if words[at] == "between" else ("to",) if between else ("to", "-", "–")):
+    if joiner not in (("and",) if words[at] == "between" else ("to",) if between else ("to", "-", "–", "or")):
         return None
     high = _plain(words, low[1] + 1)
     if high is None or high[0] < low[0]:
@@ -91,6 +91,7 @@ def _rest(n: Figure) -> tuple[int, float | None, float | None, float | None, boo
 
 def _as_said(how: str, start: int, n: Figure) -> Figure:
     low, high, whole = n.low, n.high, not (n.is_percent or n.is_share)
+    span: tuple[float | None, float | None, float | None]
     match how:
         case "least":
             span = (low, low, None)

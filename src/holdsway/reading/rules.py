@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from holdsway.clocks import Days
 from holdsway.frame import Frame
-from holdsway.reading.attribution import Memory, source_of, speeches
+from holdsway.reading.attribution import source_of, speeches
+from holdsway.reading.echoes import echoed, listed
 from holdsway.reading.happenings import happenings
-from holdsway.reading.holding import echoed, held, listed
+from holdsway.reading.holding import held
 from holdsway.reading.kin import Bond, bonds, person_of
 from holdsway.reading.lexicon import lexicon
 from holdsway.reading.numbers import figures
 from holdsway.reading.passages import Passage, Tokens
-from holdsway.reading.placing import PlacePhrase, Site, groups, phrases, site_of
+from holdsway.reading.placing import groups, phrases
 from holdsway.reading.reader import valid
 from holdsway.reading.setting import Finding, Setting
+from holdsway.reading.sites import PlacePhrase, Site, site_of
 from holdsway.reading.spans import Names
+from holdsway.reading.speakers import Memory
 from holdsway.reading.text import sentences
 from holdsway.reading.times import When, inferred, times
 from holdsway.reading.tolls import tolls
@@ -46,7 +48,9 @@ class RuleReader:
         if self._names is None or self._names.frame is not frame:
             self._names = Names(frame, self._tokens)
         found = list(_Reading(text, document, self._tokens, self._names).statements())
-        return valid(list({s.id: s for s in sorted(found, key=lambda s: (s.seq, s.quote.end or 0, s.id))}.values()), text)
+        return valid(
+            list({s.id: s for s in sorted(found, key=lambda s: (s.seq, s.quote.end or 0, s.id))}.values()), text
+        )
 
 
 class _Reading:
@@ -64,7 +68,14 @@ class _Reading:
 
     def statements(self) -> Iterator[Statement]:
         """The statements, sentence by sentence."""
-        passages = [p for p in (self._passage(s.start, s.end, s.paragraph) for s in sentences(self.text, by_line=self.document.format == "html")) if p]
+        passages = [
+            p
+            for p in (
+                self._passage(s.start, s.end, s.paragraph)
+                for s in sentences(self.text, by_line=self.document.format == "html")
+            )
+            if p
+        ]
         mentioned = frozenset(m.key for p in passages for m in p.of("party"))
         for passage in passages:
             yield from self._sentence(passage, mentioned)
@@ -83,9 +94,19 @@ class _Reading:
         return passage
 
     def _sentence(self, passage: Passage, mentioned: frozenset[str]) -> Iterator[Statement]:
-        said = speeches(passage, self.names, self.tokens.lexicon, self.memory, mentioned)
+        said = speeches(passage, self.names, self.tokens.lexicon, self.memory)
         places = phrases(passage, self.names)
-        setting = Setting(passage, self.names, self.tokens.lexicon, self.memory, mentioned, said, places, groups(passage, places), self.focus)
+        setting = Setting(
+            passage,
+            self.names,
+            self.tokens.lexicon,
+            self.memory,
+            mentioned,
+            said,
+            places,
+            groups(passage, places),
+            self.focus,
+        )
         control = setting.told = list(held(setting))
         echoes = [*echoed(setting, [*self.before, *control]), *listed(setting, self.before)]
         self.before = control or self.before
@@ -100,11 +121,13 @@ class _Reading:
 
     def _remember(self, setting: Setting, control: list[Finding], sentence: str) -> None:
         named = [f.phrase for f in control if f.phrase and f.phrase.kind == "place"]
-        places = [p for p in setting.phrases if p.kind == "place" and not p.before == "from"]
+        places = [p for p in setting.phrases if p.kind == "place" and p.before != "from"]
         if named:
             self.focus = named[-1] if len({p.name for p in named}) == 1 else None
         elif places:
-            self.focus = places[0] if len({p.name for p in places}) == 1 else self.focus if self.focus in places else None
+            self.focus = (
+                places[0] if len({p.name for p in places}) == 1 else self.focus if self.focus in places else None
+            )
         within = [p.parent for p in setting.phrases if p.parent]
         self.parent = within[-1] if within else self.parent
         subjects = [p.party for p in setting.participants]
@@ -163,7 +186,10 @@ class _Reading:
             document=document.sha256,
             quote=quote_of(self.text, bond.start, bond.end),
             publisher=document.speaks_for,
-            actors=(ActorRole(self.names.frame.actor(bond.subject), "subject", bond.subject), ActorRole(self.names.frame.actor(bond.object), "object", bond.object)),
+            actors=(
+                ActorRole(self.names.frame.actor(bond.subject), "subject", bond.subject),
+                ActorRole(self.names.frame.actor(bond.object), "object", bond.object),
+            ),
             label=bond.bond,
             published=document.published,
             modality=Modality.ASSERTED,
@@ -194,7 +220,10 @@ class _Reading:
         spoken = {s.verb_end + i for s in setting.speeches for i in range(4)}
         near: list[tuple[int, When]] = []
         for when in setting.passage.times:
-            if any(w in spoken for w in range(when.start, when.start + 1)) and not finding.start <= when.start < finding.end:
+            if (
+                any(w in spoken for w in range(when.start, when.start + 1))
+                and not finding.start <= when.start < finding.end
+            ):
                 continue
             inside = finding.start <= when.start < finding.end
             away = min(abs(when.start - finding.end), abs(finding.start - when.end)) + 1
@@ -220,7 +249,9 @@ class _Reading:
 def _parted(passage: Passage, when: When, finding: Finding) -> bool:
     """Whether a clause ends between a time and what is said."""
     first, last = (finding.end, when.start) if when.start >= finding.end else (when.end, finding.start)
-    return any(passage.word(i) in (";", ":", "but", "after", "before", "which", "that", "said") for i in range(first, last))
+    return any(
+        passage.word(i) in (";", ":", "but", "after", "before", "which", "that", "said") for i in range(first, last)
+    )
 
 
 def _overlaps(finding: Finding, others: list[Finding]) -> bool:

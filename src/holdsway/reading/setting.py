@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from holdsway.reading.attribution import Memory, Speech, is_own, speakers_at
-from holdsway.reading.lexicon import Lexicon
+from holdsway.reading.attribution import Speech, speakers_at
+from holdsway.reading.lexicon import Lexicon, word_set
 from holdsway.reading.numbers import Figure
 from holdsway.reading.passages import Mark, Passage
-from holdsway.reading.placing import PlacePhrase
+from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.spans import Names
+from holdsway.reading.speakers import Memory, is_own
 from holdsway.reading.stance import Stance, stance
 from holdsway.records import Kind
 
 __all__ = ["Finding", "Participant", "Setting"]
 
-_OBLIQUE = frozenset("by with against from to for of in between under at near on towards among outside inside during over via despite amid".split())
+_OBLIQUE = word_set(
+    "by with against from to for of in between under at near on towards among outside inside during over via "
+    "despite amid"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,19 @@ class Setting:
                 here = aside - 1
         while here >= floor:
             word = passage.word(here)
-            if word in (";", ":", ".") or (word in self.words.lists["breaks"] and not (here == at - 1 and word in ("who", "which"))):
+            if word in (";", ":", ".") or (
+                word in self.words.lists["breaks"] and not (here == at - 1 and word in ("who", "which"))
+            ):
                 return None
             verb = passage.at("verb", here)
-            if verb and verb.key.startswith(("holding", "events")) and not passage.at("event_nouns", here) and not linked and verb.end <= at and verb.forms & {"past", "third"}:
+            if (
+                verb
+                and verb.key.startswith(("holding", "events"))
+                and not passage.at("event_nouns", here)
+                and not linked
+                and verb.end <= at
+                and verb.forms & {"past", "third"}
+            ):
                 return None
             if (found := next((p for p in self.participants if p.start <= here < p.end), None)) is not None:
                 if self._is_subject(found):
@@ -126,7 +139,12 @@ class Setting:
 
     def _is_subject(self, found: Participant) -> bool:
         at = found.start - 1
-        while at > found.start - 4 and at >= 0 and self.passage.words[at].islower() and self.passage.words[at] not in _OBLIQUE:
+        while (
+            at > found.start - 4
+            and at >= 0
+            and self.passage.words[at].islower()
+            and self.passage.words[at] not in _OBLIQUE
+        ):
             at -= 1
         before = self.passage.word(at)
         if self.passage.word(found.end) in ("-", "'s") or self.passage.word(found.end) in self.words.lists["things"]:
@@ -156,7 +174,14 @@ class Setting:
                 continue
             party = self.state if mark.key == "state" else self.rebel
             before = passage.word(mark.start - 1)
-            if before in self.words.lists["own"] or before in ("local", "tribal", "allied", "pro-government", "other", "foreign"):
+            if before in self.words.lists["own"] or before in (
+                "local",
+                "tribal",
+                "allied",
+                "pro-government",
+                "other",
+                "foreign",
+            ):
                 continue
             if party and (mark.key == "rebels" or is_own(passage, mark.start, self.names)):
                 found.append(Participant(mark.start, mark.end, party, passage.text(mark.start, mark.end)))

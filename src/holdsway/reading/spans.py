@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from holdsway.actors import Party
 from holdsway.frame import Frame
+from holdsway.reading.lexicon import word_set
 from holdsway.reading.passages import Mark, Passage, Tokens, longest
 from holdsway.words import fold
 
@@ -19,13 +20,17 @@ __all__ = ["Names", "Sides"]
 _MOST_GAPS = 4
 _ALIKE = 60.0
 _NEAR = 70.0
-_OFFICIAL = frozenset(("government", "republic", "ministry", "army", "forces", "military", "regional", "coalition", "states", "police"))
-_RULING = frozenset(("government", "republic", "ministry"))
-_GENERAL = frozenset(
-    "government ministry islamic republic national joint counter federal popular special security defence defense "
-    "armed public of and the interior army forces allied command service police central operations".split()
+_OFFICIAL = frozenset(
+    ("government", "republic", "ministry", "army", "forces", "military", "regional", "coalition", "states", "police")
 )
-_KINDS = frozenset(("city", "district", "province", "town", "airport", "dam", "governor", "airfield", "valley", "council"))
+_RULING = frozenset(("government", "republic", "ministry"))
+_GENERAL = word_set(
+    "government ministry islamic republic national joint counter federal popular special security defence "
+    "defense armed public of and the interior army forces allied command service police central operations"
+)
+_KINDS = frozenset(
+    ("city", "district", "province", "town", "airport", "dam", "governor", "airfield", "valley", "council")
+)
 _folded = lru_cache(maxsize=50_000)(fold)
 
 
@@ -60,7 +65,9 @@ class Names:
         for _, first, last in self._matcher(doc):
             key = " ".join(t.norm_ for t in doc[first:last])
             for kind, id, name in self._entries.get(key, ()):
-                if _is_written(name, passage.words[first:last]) and not (kind != "party" and _inside(passage, first, last)):
+                if _is_written(name, passage.words[first:last]) and not (
+                    kind != "party" and _inside(passage, first, last)
+                ):
                     found.append(Mark(kind, first, last, id))
         for mark in longest(list(dict.fromkeys(found))):
             if mark.kind == "party" and passage.at("party", mark.start):
@@ -96,9 +103,13 @@ class Names:
         if not norms or len(" ".join(norms)) < 2:
             return
         gaps = len(norms) - 1
-        ways: Iterable[tuple[bool, ...]] = product((False, True), repeat=gaps) if gaps <= _MOST_GAPS else [(False,) * gaps]
+        ways: Iterable[tuple[bool, ...]] = (
+            product((False, True), repeat=gaps) if gaps <= _MOST_GAPS else [(False,) * gaps]
+        )
         for way in ways:
-            key = norms[0] + "".join((" - " if hyphen else " ") + norm for hyphen, norm in zip(way, norms[1:], strict=True))
+            key = norms[0] + "".join(
+                (" - " if hyphen else " ") + norm for hyphen, norm in zip(way, norms[1:], strict=True)
+            )
             self._entries.setdefault(key, []).append((kind, id, name))
 
     def _doc(self, words: list[str]) -> Any:
@@ -124,7 +135,7 @@ class Sides:
         )  # fmt: skip
 
     def rebel(self, mentioned: frozenset[str]) -> str | None:
-        """The armed group meant by 'militants': the one the text names, else the frame's first; None when two are named."""
+        """The armed group meant by 'militants': the one the text names, else the frame's first."""
         named = [p.id for p in self.rebels if p.id in mentioned]
         if len(named) == 1:
             return named[0]
@@ -178,7 +189,9 @@ def _is_written(name: str, words: list[str]) -> bool:
 def _inside(passage: Passage, first: int, last: int) -> bool:
     """Whether a place's name is only a part of a longer name: 'Kabul Now', 'Mount Sinjar'."""
     following = passage.words[last] if last < len(passage) else ""
-    if following in ("-", "–") or (first and passage.words[first - 1] in ("-", "–") and passage.ends[first - 1] == passage.starts[first]):
+    if following in ("-", "–") or (
+        first and passage.words[first - 1] in ("-", "–") and passage.ends[first - 1] == passage.starts[first]
+    ):
         return True
     touching = last < len(passage) and passage.starts[last] <= passage.ends[last - 1] + 1
     if touching and following[:1].isupper() and following.isalpha() and following.casefold() not in _KINDS:
@@ -189,5 +202,6 @@ def _inside(passage: Passage, first: int, last: int) -> bool:
         and before[:1].isupper()
         and before.isalpha()
         and before.casefold() not in ("in", "the", "and", "but", *_KINDS)
-        and passage.words[first - 1] not in ("East", "West", "North", "South", "Central", "Eastern", "Western", "Northern", "Southern")
+        and passage.words[first - 1]
+        not in ("East", "West", "North", "South", "Central", "Eastern", "Western", "Northern", "Southern")
     )

@@ -14,7 +14,7 @@ __all__ = ["Stance", "stance"]
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Polarity and modality, with the reason when what is said is no evidence; `passive` and the words `start` of the verb group."""
+    """Polarity and modality, with the reason when it is no evidence; `start` is where the verb group begins."""
 
     polarity: Polarity
     modality: Modality
@@ -70,7 +70,13 @@ def _auxiliaries(passage: Passage, start: int, words: Lexicon) -> tuple[int, lis
     at, seen = start, []
     while at > 0 and start - at < 8:
         word = passage.word(at - 1)
-        if word not in aux and word not in adverbs and word not in modals and word not in words.lists["negation"] and word != "to":
+        if (
+            word not in aux
+            and word not in adverbs
+            and word not in modals
+            and word not in words.lists["negation"]
+            and word != "to"
+        ):
             break
         seen.append(word)
         at -= 1

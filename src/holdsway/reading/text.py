@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from holdsway.reading.lexicon import word_set
+
 __all__ = ["Span", "sentences"]
 
 LONGEST_SENTENCE = 12_000
@@ -19,15 +21,15 @@ _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘]*$")
 _NEXT = re.compile(r"[\s\"'“‘(\[]*(\w[\w'’]*)")
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}")
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = word_set(
     "adm brig capt cmdr col dr ft gen gov hon jr lt maj messrs mr mrs ms mt no prof rep rev sen sgt sr st supt "
-    "al bn cf co corp dept eg etc govt i.e e.g inc ltd min vs viz approx est "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "al bn cf co corp dept eg etc govt i.e e.g inc ltd min vs viz approx est jan feb mar apr jun jul aug sep "
+    "sept oct nov dec"
 )
 _TIMES = frozenset(("a.m", "p.m"))
-_STARTERS = frozenset(
-    "the a an in on at it he she they his her its their this that these those but and after before when while as "
-    "no there earlier later meanwhile officials police residents witnesses".split()
+_STARTERS = word_set(
+    "the a an in on at it he she they his her its their this that these those but and after before when while "
+    "as no there earlier later meanwhile officials police residents witnesses"
 )
 
 

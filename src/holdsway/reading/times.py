@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdsway.clocks import ONE_DAY, Days
+from holdsway.reading.lexicon import in_order
 
 __all__ = ["When", "inferred", "times"]
 
-_WEEKDAYS = {w: n for n, w in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_MONTHS = {w: n for n, w in enumerate("january february march april may june july august september october "
-           "november december".split(), 1)}  # fmt: skip
+_WEEKDAYS = {w: n for n, w in enumerate(in_order("monday tuesday wednesday thursday friday saturday sunday"))}
+_MONTHS = {w: n for n, w in enumerate(in_order(
+    "january february march april may june july august september october november december"
+), 1)}  # fmt: skip
 _SHORT = {m[:3]: n for m, n in _MONTHS.items()} | {"sept": 9}
-_SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_SMALL = {w: n for n, w in enumerate(in_order("one two three four five six seven eight nine ten eleven twelve"), 1)}
 _PARTS = frozenset(("morning", "afternoon", "evening", "night", "dawn", "midday", "noon"))
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -42,7 +44,7 @@ def inferred(published: date) -> Days:
 
 
 def times(words: Sequence[str], published: date | None) -> list[When]:
-    """The time expressions among words as written, left to right. Without a day of publication only full dates count."""
+    """The time expressions among words as written, left to right; only full dates where `published` is not known."""
     lower = [w.casefold() for w in words]
     found: list[When] = []
     at = 0
@@ -63,7 +65,11 @@ def _joined(lower: Sequence[str], found: list[When]) -> list[When]:
         last = joined[-1] if joined else None
         between = lower[last.end : when.start] if last else []
         lead = lower[last.start - 1] if last and last.start else ""
-        if last and ((lead == "between" and between == ["and"]) or (lead == "from" and between == ["to"])) and last.days.first <= when.days.last:
+        if (
+            last
+            and ((lead == "between" and between == ["and"]) or (lead == "from" and between == ["to"]))
+            and last.days.first <= when.days.last
+        ):
             joined[-1] = When(last.start, when.end, Days(last.days.first, when.days.last))
         else:
             joined.append(when)
@@ -213,7 +219,7 @@ def _spoken(lower: Sequence[str], at: int, published: date) -> When | None:
         return When(at, at + 2, Days(monday - timedelta(7), monday - ONE_DAY))
     if rest[:4] == ["earlier", "in", "the", "week"] or rest[:3] == ["earlier", "this", "week"]:
         return When(at, at + (4 if rest[1] == "in" else 3), Days(monday, max(monday, yesterday)))
-    if word in ("last", "earlier") and following[:1] == ["month"] or rest[:3] == ["earlier", "this", "month"]:
+    if (word in ("last", "earlier") and following[:1] == ["month"]) or rest[:3] == ["earlier", "this", "month"]:
         first = published.replace(day=1)
         if word == "last":
             return When(at, at + 2, Days((first - ONE_DAY).replace(day=1), first - ONE_DAY))

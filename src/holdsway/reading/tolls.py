@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from holdsway.reading.lexicon import word_set
 from holdsway.reading.numbers import Figure
 from holdsway.reading.passages import Mark
-from holdsway.reading.placing import PlacePhrase
+from holdsway.reading.people import does_harm, is_no_toll, is_of_people, name_before, noun_end
 from holdsway.reading.setting import Finding, Setting
+from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.stance import Stance
 from holdsway.records import Kind, Modality, Polarity
 
 __all__ = ["tolls"]
 
 _CASUALTY = ("killed", "wounded")
-_LINKS = frozenset("were was have has had been of the be others more other in least their by afghan iraqi".split())
+_LINKS = word_set("were was have has had been of the be others more other in least their by afghan iraqi")
 _STOPS = frozenset(("that", "said", ";", ":", ".", "(", ")", "while", "but", "after", "when", "before"))
 
 
@@ -32,15 +34,27 @@ def _active(setting: Setting) -> Iterator[Finding]:
     """'killed at least nine soldiers and wounded 16', 'killing 12'."""
     passage = setting.passage
     for mark in passage.of("harming"):
-        figure = next((f for f in setting.passage.figures if f.start == mark.end or (f.start == mark.end + 1 and passage.word(mark.end) in ("another", "a", "the", "all"))), None)
-        if figure is None or figure.is_share or (figure.start > mark.end and passage.word(mark.end) in ("in", "on", "by", "at", ",")):
+        figure = next(
+            (
+                f
+                for f in setting.passage.figures
+                if f.start == mark.end
+                or (f.start == mark.end + 1 and passage.word(mark.end) in ("another", "a", "the", "all"))
+            ),
+            None,
+        )
+        if (
+            figure is None
+            or figure.is_share
+            or (figure.start > mark.end and passage.word(mark.end) in ("in", "on", "by", "at", ","))
+        ):
             continue
-        if passage.word(mark.start - 1) in ("were", "was", "been", "be", "is", "are") or _is_date(setting, figure):
+        if passage.word(mark.start - 1) in ("were", "was", "been", "be", "is", "are") or is_no_toll(setting, figure):
             continue
         verb = Mark("verb", mark.start, mark.end, "", frozenset({"past"}), passage.text(mark.start, mark.end))
         said = setting.stance(verb)
-        noun = _noun_end(setting, figure.end)
-        if said is None or not _is_of_people(setting, figure, noun):
+        noun = noun_end(setting, figure.end)
+        if said is None or not is_of_people(setting, figure, noun):
             continue
         killer = setting.subject(said.start, setting.chain(mark.start))
         actors = ((killer.party, "by", killer.text),) if killer else ()
@@ -55,20 +69,36 @@ def _passive(setting: Setting) -> Iterator[Finding]:
     passage = setting.passage
     for mark in passage.of("outcomes"):
         figure = next((f for f in reversed(passage.figures) if f.end <= mark.start), None)
-        if figure is None or figure.is_share or mark.start - figure.end > 12 or _is_date(setting, figure):
+        if figure is None or figure.is_share or mark.start - figure.end > 12 or is_no_toll(setting, figure):
             continue
         between = passage.lower[figure.end : mark.start]
-        if any(w in _STOPS for w in between) or ("," in between) or any(passage.starting("harming", i) and passage.word(i) != passage.word(mark.start) for i in range(figure.end, mark.start) if passage.word(i - 1) not in ("men", "soldiers", "people")):
+        if (
+            any(w in _STOPS for w in between)
+            or ("," in between)
+            or any(
+                passage.starting("harming", i) and passage.word(i) != passage.word(mark.start)
+                for i in range(figure.end, mark.start)
+                if passage.word(i - 1) not in ("men", "soldiers", "people")
+            )
+        ):
             continue
-        if _does_harm(setting, mark):
+        if does_harm(setting, mark) or passage.word(mark.start - 1) == "the":
             continue
-        if between and not (_is_of_people(setting, figure, mark.start) or all(w in _LINKS for w in between)):
+        if between and not (is_of_people(setting, figure, mark.start) or all(w in _LINKS for w in between)):
             continue
-        if any(o.start < mark.start and o.start >= figure.end for o in passage.of("outcomes") if o.key in _CASUALTY and mark.key not in _CASUALTY):
+        if any(
+            o.start < mark.start and o.start >= figure.end
+            for o in passage.of("outcomes")
+            if o.key in _CASUALTY and mark.key not in _CASUALTY
+        ):
             continue
-        both = passage.word(mark.end) in ("or", "and") and any(o.start == mark.end + 1 and o.key != mark.key for o in passage.of("outcomes"))
+        both = passage.word(mark.end) in ("or", "and") and any(
+            o.start == mark.end + 1 and o.key != mark.key for o in passage.of("outcomes")
+        )
         end = mark.end + 2 if both else mark.end
-        verb = Mark("verb", mark.start, mark.end, "", frozenset({"past", "participle"}), passage.text(mark.start, mark.end))
+        verb = Mark(
+            "verb", mark.start, mark.end, "", frozenset({"past", "participle"}), passage.text(mark.start, mark.end)
+        )
         said = setting.stance(verb)
         if said is None:
             continue
@@ -82,12 +112,29 @@ def _toll(setting: Setting) -> Iterator[Finding]:
     passage = setting.passage
     for figure in passage.figures:
         before = passage.lower[: figure.start]
-        said = Stance(Polarity.AFFIRMED, Modality.REPORTED if setting.chain(figure.start) else Modality.ASSERTED, None, figure.start, False)
-        if _is_date(setting, figure) or figure.is_percent or figure.is_share:
+        said = Stance(
+            Polarity.AFFIRMED,
+            Modality.REPORTED if setting.chain(figure.start) else Modality.ASSERTED,
+            None,
+            figure.start,
+            False,
+        )
+        if is_no_toll(setting, figure) or figure.is_percent or figure.is_share:
             continue
         start = None
-        if "toll" in before and before[-1:] in (["to"], ["at"], ["of"], ["reached"], ["is"], ["was"]) and not set(before) & {"wounded", "injured"}:
-            rising = next((i for i in range(figure.start - 1, max(-1, figure.start - 5), -1) if passage.word(i) in ("risen", "rose", "rises", "toll", "put", "reached")), figure.start - 1)
+        if (
+            "toll" in before
+            and before[-1:] in (["to"], ["at"], ["of"], ["reached"], ["is"], ["was"])
+            and not set(before) & {"wounded", "injured"}
+        ):
+            rising = next(
+                (
+                    i
+                    for i in range(figure.start - 1, max(-1, figure.start - 5), -1)
+                    if passage.word(i) in ("risen", "rose", "rises", "toll", "put", "reached")
+                ),
+                figure.start - 1,
+            )
             start, outcome = rising - (passage.word(rising - 1) in ("has", "had", "have")), "killed"
         elif before[-1:] == ["at"] and {"dead", "wounded", "killed"} & set(before[-3:]):
             start = figure.start - 1 - before[::-1].index("the") if "the" in before else figure.start - 2
@@ -107,10 +154,16 @@ def _nobody(setting: Setting) -> Iterator[Finding]:
     """'No casualties were reported'."""
     passage = setting.passage
     for at, word in enumerate(passage.lower):
-        if word == "no" and passage.word(at + 1) in ("casualties", "injuries", "deaths") and passage.word(at + 2) in ("were", "was"):
+        if (
+            word == "no"
+            and passage.word(at + 1) in ("casualties", "injuries", "deaths")
+            and passage.word(at + 2) in ("were", "was")
+        ):
             said = Stance(Polarity.NEGATED, Modality.REPORTED, None, at, True)
             verb = Mark("verb", at, at + 2, "", base="no casualties")
-            yield _finding(setting, "killed", Figure(at, at + 1, 0, 0, 0), said, at, at, min(at + 4, len(passage)), (), verb)
+            yield _finding(
+                setting, "killed", Figure(at, at + 1, 0, 0, 0), said, at, at, min(at + 4, len(passage)), (), verb
+            )
 
 
 def _one(setting: Setting) -> Iterator[Finding]:
@@ -118,36 +171,49 @@ def _one(setting: Setting) -> Iterator[Finding]:
     passage = setting.passage
     for mark in passage.of("outcomes"):
         words = passage.text(mark.start, mark.end).casefold()
-        if words not in ("killed", "died", "shot dead", "executed", "beheaded") or any(f.end <= mark.start <= f.end + 12 for f in passage.figures):
+        if words not in ("killed", "died", "shot dead", "executed", "beheaded") or any(
+            f.end <= mark.start <= f.end + 12 for f in passage.figures
+        ):
             continue
         verb = Mark("verb", mark.start, mark.end, "", frozenset({"past", "participle"}), words)
         said = setting.stance(verb)
-        if said is None or (said.start == mark.start) != (words == "died") and "was" not in passage.lower[said.start : mark.start] and "been" not in passage.lower[said.start : mark.start]:
+        if said is None or (
+            (said.start == mark.start) != (words == "died")
+            and "was" not in passage.lower[said.start : mark.start]
+            and "been" not in passage.lower[said.start : mark.start]
+        ):
             continue
-        name = _name_before(setting, said.start)
+        name = name_before(setting, said.start)
         if name is None:
             continue
         figure = Figure(mark.start, mark.end, 1, 1, 1)
         end = mark.end
-        where = next((p for p in setting.phrases if end <= p.start <= end + 2 and p.before in ("in", "at", "near")), None)
-        yield _finding(setting, "killed", figure, said, mark.start, name if said.start - name <= 5 else said.start, where.end if where else end, (), verb)
-
-
-def _name_before(setting: Setting, at: int) -> int | None:
-    """Where the personal name begins that is the subject of the verb at `at`, an aside between commas left out."""
-    passage = setting.passage
-    end = at
-    if passage.word(at - 1) == ",":
-        end = next((i for i in range(at - 2, max(-1, at - 16), -1) if passage.word(i) == ","), at)
-    start = end
-    while start > 0 and (passage.is_name(start - 1) or passage.word(start - 1) in ("-", "al")) and passage.word(start - 1) not in ("the", "that"):
-        start -= 1
-    named = end - start >= 2 and not any(passage.at(kind, i) for kind in ("place", "party") for i in range(end - 1, end))
-    return start if named and not any(t.start < end and start < t.end for t in passage.times) else None
+        where = next(
+            (p for p in setting.phrases if end <= p.start <= end + 2 and p.before in ("in", "at", "near")), None
+        )
+        yield _finding(
+            setting,
+            "killed",
+            figure,
+            said,
+            mark.start,
+            name if said.start - name <= 5 else said.start,
+            where.end if where else end,
+            (),
+            verb,
+        )
 
 
 def _finding(
-    setting: Setting, outcome: str, figure: Figure, said: Stance, anchor: int, start: int, end: int, actors: tuple[tuple[str, str, str], ...], verb: Mark
+    setting: Setting,
+    outcome: str,
+    figure: Figure,
+    said: Stance,
+    anchor: int,
+    start: int,
+    end: int,
+    actors: tuple[tuple[str, str, str], ...],
+    verb: Mark,
 ) -> Finding:
     passage = setting.passage
     whom = tuple(
@@ -175,7 +241,11 @@ def _finding(
 def _where(setting: Setting, start: int, end: int) -> PlacePhrase | None:
     """The place of what happened: named in the clause, else the only one in the sentence, else the place in focus."""
     places = [p for p in setting.phrases if p.kind in ("place", "province") and not _of_speaker(setting, p)]
-    near = [p for p in places if start - 8 <= p.start <= end + 8 and p.before in ("in", "at", "near", "outside", "on", "around", "across")]
+    near = [
+        p
+        for p in places
+        if start - 8 <= p.start <= end + 8 and p.before in ("in", "at", "near", "outside", "on", "around", "across")
+    ]
     if near:
         return min(near, key=lambda p: (p.kind != "place", max(start - p.end, p.start - end, 0), p.start))
     if len({p.name for p in places}) == 1:
@@ -190,47 +260,3 @@ def _of_speaker(setting: Setting, phrase: PlacePhrase) -> bool:
 def _harmers(setting: Setting, mark: Mark) -> tuple[tuple[str, str, str], ...]:
     agent = setting.agent(mark.end)
     return ((agent.party, "by", agent.text),) if agent else ()
-
-
-def _noun_end(setting: Setting, at: int) -> int:
-    """The end of the people counted: 'nine soldiers', '12 Iraqi staff and four Iranian technicians' up to the first noun."""
-    passage, people = setting.passage, setting.words.lists["people"]
-    last = at
-    for i in range(at, min(at + 6, len(passage))):
-        word = passage.word(i)
-        if word in people or any(p.start <= i < p.end for p in setting.participants):
-            last = i + 1
-        elif word in (",", ".", "and", "in", "on", "at", "by", "with", "when", "as", "near", "while", "during") or passage.starting("verb", i):
-            break
-    return last
-
-
-def _does_harm(setting: Setting, mark: Mark) -> bool:
-    """Whether 'killed' is what somebody did ('three bombers killed 12'), not what befell them."""
-    passage = setting.passage
-    if passage.word(mark.start) not in ("killed", "wounded", "injured", "hurt", "executed", "beheaded", "massacred", "captured", "detained"):
-        return False
-    if passage.word(mark.start - 1) in setting.words.lists["aux"] or passage.word(mark.start - 1) in ("or", "and"):
-        return False
-    after = passage.word(mark.end)
-    figure = any(f.start == mark.end for f in passage.figures)
-    return figure or after in ("it", "them", "the", "a", "an", "several", "some", "civilians", "people", "soldiers", "dozens") or passage.is_name(mark.end)
-
-
-def _is_of_people(setting: Setting, figure: Figure, end: int) -> bool:
-    """Whether a figure counts people: a noun for them follows, or nothing that could be anything else."""
-    passage, people = setting.passage, setting.words.lists["people"]
-    following = range(figure.end, min(max(end, figure.end + 5), len(passage)))
-    for i in following:
-        word = passage.word(i)
-        if word in people or any(p.start <= i < p.end for p in setting.participants):
-            return True
-        if (passage.is_name(i) and word.endswith(("s", "ese", "ish")) and passage.at("place", i) is None) or (word == "of" and passage.word(i + 1) in ("them", "whom", "those")):
-            return True
-        if word in (",", ".", "and", "in", "on", "at", ";", "to", "when", "were", "was", "or", "as", "near", "while", "during"):
-            return i == figure.end
-    return figure.end >= len(passage)
-
-
-def _is_date(setting: Setting, figure: Figure) -> bool:
-    return any(t.start <= figure.start < t.end for t in setting.passage.times) or setting.passage.word(figure.end) in ("-", "year", "years", "days", "hours", "months", "weeks", "km", "miles", "kilometres", "kilometers", "million", "a.m", "p.m", "a.m.", "p.m.", "metres", "th", "homes", "houses", "districts", "provinces", "times")

@@ -1,0 +1,166 @@
+"""Who a speaker is: the person or office, the party spoken for, the declared source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from holdsway.frame import Frame
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.passages import Passage
+from holdsway.reading.spans import Names
+from holdsway.words import fold
+
+__all__ = ["Memory", "declared_source", "is_own", "party_of", "who_speaks"]
+
+_PRONOUNS = frozenset(("he", "she", "it", "they", "his", "their", "its"))
+_ENDS_PHRASE = word_set(
+    "that said in on at of by with from to for when as after before while but against near between under who which"
+)
+_STATE_HEADS = word_set("ministry ministries army military government forces corps")
+_LOCAL = word_set(
+    "governor governors councillor councillors councilor council mayor provincial district local police lawmaker "
+    "administrator villagers residents elders witness witnesses city"
+)
+_NO_NAMES = word_set(
+    "the a an but in and on at officials local senior governor police security president interior defence "
+    "defense ministry"
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a document has said so far that later words lean on: its speakers, its people and their parties."""
+
+    people: dict[str, str]
+    speaker: str | None = None
+    party: str | None = None
+    subject: str | None = None
+
+
+def declared_source(speaker: str, frame: Frame) -> str | None:
+    """A declared source by its name, leaving out what it has in parentheses; provincial officials under theirs."""
+    said = [w for w in fold(speaker.replace("'s", "").replace("’s", "")).split() if w not in ("the", "a", "an")]
+    for scale in frame.scales:
+        name = [w for w in fold(scale.source.partition("(")[0]).split() if w != "and"]
+        alike = len(name) == len(said) and all(
+            a == b or (len(a) > 4 and (a.startswith(b[:-1]) or b.startswith(a[:5])))
+            for a, b in zip(name, said, strict=True)
+        )
+        if name and alike and scale.kind == "statements":
+            return scale.source
+    if set(said) & _LOCAL and not {"ministry", "border"} & set(said):
+        for scale in frame.scales:
+            title = fold(scale.source)
+            if (
+                scale.kind == "statements"
+                and scale.party is None
+                and "officials" in title
+                and ("local" in title or "provincial" in title)
+            ):
+                return scale.source
+    return None
+
+
+def who_speaks(passage: Passage, start: int, stop: int, names: Names, memory: Memory) -> tuple[str, str | None]:
+    """The speaker as named, and the party spoken for; a pronoun is the speaker before."""
+    if stop - start == 1 and passage.word(start) in _PRONOUNS and memory.speaker:
+        return memory.speaker, memory.party
+    party = party_of(passage, start, stop, names, memory)
+    person = _person(passage, start, stop)
+    if person and party:
+        memory.people[person] = party
+        memory.people[person.rpartition(" ")[2]] = party
+    return passage.text(start, stop), party
+
+
+def party_of(passage: Passage, start: int, stop: int, names: Names, memory: Memory) -> str | None:
+    """The party a speaker speaks for: a spokesman of it, its ministry or army; never a governor or a councillor."""
+    spoken = set(passage.lower[start:stop])
+    if spoken & {
+        "governor",
+        "councillor",
+        "council",
+        "councillors",
+        "provincial",
+        "district",
+        "local",
+        "lawmaker",
+        "mayor",
+        "residents",
+        "villagers",
+        "witness",
+        "witnesses",
+        "former",
+        "relative",
+        "according",
+        "source",
+        "sources",
+        "reporter",
+    }:
+        return None
+    mark = next((m for m in passage.of("party") if start <= m.start < stop), None)
+    if (
+        "and" in spoken
+        and not {"ministry", "ministries"} & spoken
+        and any(
+            (passage.word(i) == "and" and passage.word(i + 1) in ("the", "a"))
+            or (passage.word(i) == "and" and passage.is_name(i + 1))
+            for i in range(start, stop)
+        )
+    ):
+        return None  # two who speak as one are no party's spokesman
+    if mark and passage.word(mark.start - 1) not in ("against", "by"):
+        return mark.key
+    for side in passage.of("side"):
+        if (
+            start <= side.start < stop
+            and side.key == "state"
+            and names.sides.state
+            and is_own(passage, side.start, names)
+            and (set(passage.lower[side.start : side.end]) & _STATE_HEADS or passage.word(side.end) == "spokesman")
+        ):
+            local = any(passage.at("place", i) or passage.at("parent", i) for i in range(start, stop))
+            return None if local and "police" in spoken else names.sides.state.id
+    if (
+        spoken & {"their", "its", "his", "the"}
+        and spoken & {"spokesman", "spokeswoman", "ministry"}
+        and stop - start < 7
+    ):
+        here = [m.key for m in passage.of("party") if m.end <= start]
+        return (here[-1] if here else memory.party or memory.subject) if spoken & {"their", "its", "his"} else None
+    if spoken == {"the", "group"} or spoken == {"the", "ministry"}:
+        return memory.party or memory.subject
+    person = _person(passage, start, stop)
+    return memory.people.get(person) if person else None
+
+
+def is_own(passage: Passage, at: int, names: Names) -> bool:
+    """Whether troops or a ministry are those of the frame's own state: no other country's name stands before them."""
+    before = at - 1
+    while before > at - 5 and (
+        passage.word(before) == "'s" or (passage.words[before].islower() and passage.words[before].isalpha())
+    ):
+        if passage.word(before) in _ENDS_PHRASE or passage.at("verb", before):
+            return True
+        before -= 1
+    if any(t.start <= before < t.end for t in passage.times):
+        return True
+    word = passage.words[before] if before >= 0 else ""
+    if not word[:1].isupper() or word in names.sides.own_words:
+        return True
+    if any(m.start <= before < m.end for m in passage.of("party")):
+        return False
+    if passage.at("place", before) or passage.at("parent", before):
+        return True
+    return (before == 0 and not word.endswith(("an", "ish", "ese", "i", "US", "ch"))) or word.casefold() in _NO_NAMES
+
+
+def _person(passage: Passage, start: int, stop: int) -> str | None:
+    at = stop
+    while (
+        at > start
+        and (passage.is_name(at - 1) or passage.word(at - 1) in ("-", "al", "ul"))
+        and passage.word(at - 1) not in _NO_NAMES
+    ):
+        at -= 1
+    return passage.text(at, stop) if stop - at >= 1 and passage.is_name(at) else None
