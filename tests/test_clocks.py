@@ -33,7 +33,24 @@ def test_a_date_stands_for_every_day_its_precision_allows(words: str, first: dat
 
 @pytest.mark.parametrize(
     "words",
-    ["31-02-2021", "03/04/2021", "2021-02-31", "2021-13", "2021-00", "0000", "2021-W54", "20 July 2021", "", "2021-7-2", "2021-08-10/2021-08-01", "2021-08-01/", "/2021-08-01", "2021-08-01/nonsense", "yesterday", "2021-07-20x"],
+    [
+        "31-02-2021",
+        "03/04/2021",
+        "2021-02-31",
+        "2021-13",
+        "2021-00",
+        "0000",
+        "2021-W54",
+        "20 July 2021",
+        "",
+        "2021-7-2",
+        "2021-08-10/2021-08-01",
+        "2021-08-01/",
+        "/2021-08-01",
+        "2021-08-01/nonsense",
+        "yesterday",
+        "2021-07-20x",
+    ],
 )
 def test_words_that_are_not_a_date_are_refused_with_the_way_to_write_one(words: str) -> None:
     with pytest.raises(DateError, match=r"write YYYY-|give the earlier day first") as refused:

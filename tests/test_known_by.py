@@ -44,7 +44,7 @@ def drawn(name: str, number: int) -> list[tuple[str, str]]:
     return [(name, str(first + timedelta(days=draw.randrange((last - first).days)))) for _ in range(number)]
 
 
-PAIRS = [*drawn("demo", 6), *drawn("afghanistan", 5), *drawn("iraq", 5)]
+PAIRS = [*drawn("demo", 5), *drawn("afghanistan", 4), *drawn("iraq", 4)]
 _FOLDERS: list[TemporaryDirectory[str]] = []
 
 
@@ -95,16 +95,16 @@ def brief_of(desk: Desk, days: Days, known_by: str) -> str:
 def test_what_was_published_later_changes_no_answer(name: str, known_by: str, tmp_path: Path) -> None:
     whole = full(name)
     only = by_then(whole, known_by, tmp_path / "ledger")
-    on = date.fromisoformat(known_by)
+    on, draw = date.fromisoformat(known_by), random.Random(known_by)
     assert as_json([asdict(said) for said in whole.statements(known_by=known_by)]) == as_json(
         [asdict(said) for said in only.statements()]
     )
-    for day in (on, on - timedelta(days=20)):
-        here, there = (desk.control(on=day, known_by=known_by) for desk in (whole, only))
-        assert as_json([asdict(e) for e in here]) == as_json([asdict(e) for e in there])
-    for days in (Days(on - timedelta(days=6), on), Days(on - timedelta(days=40), on - timedelta(days=10))):
-        assert brief_of(whole, days, known_by) == brief_of(only, days, known_by)
-    for code in places_of(whole, known_by)[::5]:
+    here, there = (desk.control(on=on, known_by=known_by) for desk in (whole, only))
+    assert as_json([asdict(e) for e in here]) == as_json([asdict(e) for e in there])
+    days = Days(on - timedelta(days=20), on - timedelta(days=draw.randrange(15)))
+    assert brief_of(whole, days, known_by) == brief_of(only, days, known_by)
+    told = places_of(whole, known_by)
+    for code in draw.sample(told, min(3, len(told))):
         here, there = (asdict(desk.why(code, on=on, known_by=known_by)) for desk in (whole, only))
         assert as_json(here) == as_json(there)
 
@@ -115,7 +115,7 @@ def test_the_law_is_not_kept_by_knowing_nothing(name: str) -> None:
     desk = full(name)
     whole = len(desk.statements())
     shares = [len(desk.statements(known_by=day)) / whole for case, day in PAIRS if case == name]
-    assert sum(1 for share in shares if 0.05 < share < 0.95) >= 3
+    assert sum(1 for share in shares if 0.05 < share < 0.95) >= 2
 
 
 @pytest.mark.parametrize(("name", "known_by"), [("demo", "2021-07-04"), ("iraq", "2016-11-01")])
@@ -166,7 +166,7 @@ def test_an_inbox_of_documents_answers_as_one_without_the_later_files(
     assert as_json([asdict(e) for e in here]) == as_json([asdict(e) for e in there])
     days = Days(on - timedelta(days=20), on)
     assert brief_of(whole, days, known_by) == brief_of(only, days, known_by)
-    for code in places_of(whole, known_by)[:5]:
+    for code in places_of(whole, known_by)[:3]:
         here_, there_ = (asdict(desk.why(code, on=on, known_by=known_by)) for desk in desks)
         assert as_json(here_) == as_json(there_)
 

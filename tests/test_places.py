@@ -269,7 +269,19 @@ def test_a_place_without_an_outline_is_kept_and_found_by_name(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "content",
-    ["", "not json", "[]", "{}", "5", '{"features": null}', '{"features": 5}', '{"features": [5]}', '{"features": "ab"}', '{"features": [{"properties": [1]}]}', "\ufeff{"],
+    [
+        "",
+        "not json",
+        "[]",
+        "{}",
+        "5",
+        '{"features": null}',
+        '{"features": 5}',
+        '{"features": [5]}',
+        '{"features": "ab"}',
+        '{"features": [{"properties": [1]}]}',
+        "\ufeff{",
+    ],
 )
 def test_a_file_that_is_no_feature_collection_is_refused_with_its_name(content: str, tmp_path: Path) -> None:
     (tmp_path / "a.geojson").write_text(content, "utf-8")

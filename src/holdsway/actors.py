@@ -27,6 +27,11 @@ class Party:
         """Its id, name and aliases."""
         return (self.id, self.name, *self.aliases)
 
+    @property
+    def title(self) -> str:
+        """Its name as it is printed: without what is added to it in brackets."""
+        return self.name.partition(" (")[0] or self.name
+
 
 class Parties:
     """The parties of a frame, in its order. Errors: FrameError when one name would mean two parties."""
@@ -69,5 +74,5 @@ class Parties:
         return self._by_name.get(fold(name)) if name else None
 
     def name_of(self, holder: str) -> str:
-        """What to print for a holder: the party's name, `contested`, or the words themselves."""
-        return self._by_id[holder].name if holder in self._by_id else holder
+        """What to print for a holder: the party's title, `contested`, or the words themselves."""
+        return self._by_id[holder].title if holder in self._by_id else holder

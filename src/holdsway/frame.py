@@ -129,7 +129,9 @@ def read_frame(case: Path, kept: Mapping[str, Path] | None = None) -> Frame:
             )
     named = boundaries or gazetteer
     return Frame(
-        name=str(content.get("name") or content.get("title") or "case"),  # never of the folder: a ledger keeps it in another
+        name=str(
+            content.get("name") or content.get("title") or "case"
+        ),  # never of the folder: a ledger keeps it in another
         title=str(content.get("title") or content.get("name") or "Situation brief"),
         country=content.get("country"),
         days=_days(content, case),

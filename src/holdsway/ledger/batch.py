@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 
 from holdsway.words import digest
 
-__all__ = ["GENESIS", "Batch", "Segment", "chain_of", "read_batches"]
+__all__ = ["GENESIS", "Batch", "Segment", "chain_of", "read_batches", "up_to"]
 
 GENESIS = digest(("holdsway ledger", "1"))
 """The chain before the first batch."""
@@ -55,9 +55,14 @@ def chain_of(
     return digest(fields)
 
 
+def up_to(at: int | None) -> int:
+    """The last batch that counts: `at` itself, where 0 is before the first; all there are when it is None."""
+    return 2**62 if at is None else at
+
+
 def read_batches(catalogue: sqlite3.Connection, at: int | None = None) -> list[Batch]:
     """The batches up to `at`, in order."""
     rows = catalogue.execute(
-        "SELECT number, previous, head, note FROM batches WHERE number <= ? ORDER BY number", (at or 2**62,)
+        "SELECT number, previous, head, note FROM batches WHERE number <= ? ORDER BY number", (up_to(at),)
     )
     return [Batch(*row) for row in rows]

@@ -24,7 +24,7 @@ VIEWS = ("statements", "documents", "sources", "places", "actors", "batches", "r
 EVERY_ROW = """
 CREATE VIEW every_{table} AS
 SELECT rows.* EXCLUDE (filename), segment.batch
-FROM read_parquet({files}, filename = true, union_by_name = true) AS rows
+FROM read_parquet({files}, filename = true, union_by_name = true, hive_partitioning = false) AS rows
 JOIN segment_of AS segment ON segment.filename = rows.filename
 """
 NO_ROWS = "CREATE VIEW every_{table} AS SELECT {columns}, NULL::BIGINT AS batch WHERE false"

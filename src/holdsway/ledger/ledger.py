@@ -11,7 +11,7 @@ from typing import Any
 
 from holdsway.errors import FrameError, LedgerError, NoLedgerError
 from holdsway.frame import CASE_FILE, Frame, read_frame
-from holdsway.ledger.batch import GENESIS, Batch, Segment, chain_of, read_batches
+from holdsway.ledger.batch import GENESIS, Batch, Segment, chain_of, read_batches, up_to
 from holdsway.ledger.catalogue import document_row, insert_document, open_catalogue, read_documents, transaction
 from holdsway.ledger.engine import Engine
 from holdsway.ledger.segments import REJECTS, STATEMENTS, parquet, reject_row, statement_of, statement_row
@@ -92,7 +92,7 @@ class Ledger:
 
     def documents(self, *, known_by: datetime | None = None, at: int | None = None) -> list[Document]:
         """The documents as known by a time: those published later, or at no readable time, are left out."""
-        everything = read_documents(self.catalogue, at or 2**62)
+        everything = read_documents(self.catalogue, up_to(at))
         if known_by is None:
             return everything
         return [d for d in everything if d.published and d.published.last <= known_by]
@@ -168,7 +168,7 @@ class Ledger:
         parts.append(self._segment("rejects", [reject_row(r) for r in rejects], REJECTS))
         segments = [part for part in parts if part]
         rows = [document_row(document) for document, _ in fresh]
-        number = self._chain(note, segments, rows, frame_rows)
+        number = self._chain(note, segments, rows, frame_rows, frame)
         return Kept(
             number,
             frozenset(s.id for s in new),
@@ -192,11 +192,14 @@ class Ledger:
         return self.head() is not None and bool({*rejects} - {replace(known, batch=None) for known in self.rejects()})
 
     def _establish(self) -> None:
-        """Make the folder and its catalogue, when this is the first thing to keep."""
+        """Make the folder and its catalogue, when this is the first thing to keep; another writer may have been first."""
         path = self.folder / CATALOGUE
-        if not path.exists():
+        in_memory = not self.catalogue.execute("PRAGMA database_list").fetchone()[2]
+        if in_memory or not path.exists():
             self.folder.mkdir(parents=True, exist_ok=True)
+            self.catalogue.close()
             self.catalogue = open_catalogue(path)
+            self._engines.clear()
 
     def _segment(self, table: str, rows: list[dict[str, Any]], columns: Mapping[str, str]) -> Segment | None:
         if not rows:
@@ -209,19 +212,22 @@ class Ledger:
         note: str,
         segments: list[Segment],
         documents: list[tuple[object, ...]],
-        frame: list[tuple[str, str]],
+        frame_rows: list[tuple[str, str]],
+        frame: Frame | None,
     ) -> int:
         with transaction(self.catalogue):
+            if frame_rows:
+                self._changed_frame(frame)  # another writer may have given the ledger its frame meanwhile
             last = self.head()
             number, previous = (last.number + 1, last.head) if last else (1, GENESIS)
-            head = chain_of(previous, number, note, segments, documents, frame)
+            head = chain_of(previous, number, note, segments, documents, frame_rows)
             self.catalogue.execute("INSERT INTO batches VALUES (?, ?, ?, ?)", (number, previous, head, note))
             for part in segments:
                 values = (number, part.table, part.sha256, part.rows, part.bytes)
                 self.catalogue.execute("INSERT INTO segments VALUES (?, ?, ?, ?, ?)", values)
             for row in documents:
                 insert_document(self.catalogue, number, row)
-            for path, name in frame:
+            for path, name in frame_rows:
                 self.catalogue.execute("INSERT INTO frame VALUES (?, ?, ?)", (number, path, name))
         self._engines.clear()
         return number
@@ -247,7 +253,7 @@ class Ledger:
 
     def _frame_files(self, at: int | None) -> dict[str, str]:
         """The newest version of each frame file: its path in the frame, and the hash it is stored under."""
-        rows = self.catalogue.execute("SELECT path, sha256 FROM frame WHERE batch <= ? ORDER BY batch", (at or 2**62,))
+        rows = self.catalogue.execute("SELECT path, sha256 FROM frame WHERE batch <= ? ORDER BY batch", (up_to(at),))
         return dict(rows.fetchall())
 
     def _engine(self, at: int | None) -> Engine:

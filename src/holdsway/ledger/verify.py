@@ -31,18 +31,19 @@ def verify(ledger: Ledger) -> Verdict:
     try:
         faults, counted = _chain_faults(ledger)
         documents = read_documents(ledger.catalogue, 2**62)
+        framing = {row[0] for row in ledger.catalogue.execute("SELECT sha256 FROM frame")}
+        segments = {row[0] for row in ledger.catalogue.execute("SELECT sha256 FROM segments")}
+        head = ledger.head()
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         return Verdict(0, 0, 0, 0, None, (f"{ledger.folder / 'catalogue.sqlite'}: {error}",))
     names = {d.sha256 for d in documents} | {d.text_sha256 for d in documents if d.text_sha256}
-    names |= {row[0] for row in ledger.catalogue.execute("SELECT sha256 FROM frame")}
+    names |= framing
     faults += _file_faults(ledger.originals, names)
-    segments = {row[0] for row in ledger.catalogue.execute("SELECT sha256 FROM segments")}
     broken = _file_faults(ledger.segments, segments)
     quotes = 0
     if not faults and not broken:
         quotes, loose = _quote_faults(ledger)
         faults += loose
-    head = ledger.head()
     return Verdict(counted, len(segments), len(names), quotes, head.head if head else None, tuple(faults + broken))
 
 
@@ -62,6 +63,11 @@ def _chain_faults(ledger: Ledger) -> tuple[list[str], int]:
         if batch.number != expected or batch.previous != previous or batch.head != head:
             faults.append(f"batch {batch.number}: its chain does not follow from what the catalogue holds")
         previous = batch.head
+    numbers = {batch.number for batch in batches}
+    for table in ("segments", "documents", "frame"):
+        for (number,) in catalogue.execute(f"SELECT DISTINCT batch FROM {table} ORDER BY batch"):
+            if number not in numbers:
+                faults.append(f"batch {number}: there is none, and yet the catalogue lists {table} of it")
     return faults, len(batches)
 
 

@@ -234,14 +234,9 @@ def _inverted(passage: Passage, verb: Mark, words: Lexicon) -> tuple[int, int] |
     stop = start
     while stop < len(passage) and passage.word(stop) not in (",", ".", ";", "who", "that", "on", "after"):
         stop += 1
-    spoken = set(passage.lower[start:stop])
-    return (
-        (start, stop)
-        if stop - start <= 12
-        and (spoken & words.lists["speakers"] or passage.is_name(start))
-        and passage.word(stop) != "that"
-        else None
-    )
+    office = bool(set(passage.lower[start:stop]) & words.lists["speakers"])
+    name = passage.is_name(start) and stop - start <= 4 and all(passage.is_name(i) for i in range(start, stop))
+    return (start, stop) if stop - start <= 12 and (office or name) and passage.word(stop) != "that" else None
 
 
 def _content_start(passage: Passage, before: int, found: list[Speech]) -> int:

@@ -181,7 +181,7 @@ def _repelled(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, .
         if not said.passive
         else range(max(0, said.start - 14), said.start)
     )
-    attack = next((i for i in window if passage.word(i) in _ATTACKS), None)
+    attack = next((i for i in window if passage.word(i) in _ATTACKS and passage.word(i - 1) != "to"), None)
     if attack is None:
         return
     subject = setting.agent(verb.end) if said.passive else setting.subject(said.start, chain)
@@ -222,6 +222,8 @@ def _back(setting: Setting, verb: Mark) -> bool:
 def _is_noun(setting: Setting, verb: Mark, said: Stance) -> bool:
     """'the fall', 'a hold', 'under control', 'troops reach': the word is no verb here."""
     before = setting.passage.word(said.start - 1)
+    if "participle" in verb.forms and any(f.end == verb.start for f in setting.passage.figures):
+        return True  # '23 captured men'
     if (
         verb.forms & {"base"}
         and said.start == verb.start

@@ -15,7 +15,7 @@ _KIN = "son|daughter|brother|sister|father|mother|nephew|cousin|uncle|brother-in
 _OFFICE = r"(?:deputy )?(?:leader|head|chief|commander|governor|spokesman|president|minister|chairman)"
 _HIS = re.compile(rf"\b(?:His|Her|his|her) (?:\w+ )?({_KIN}),? ({_PERSON})")
 _OF = re.compile(
-    rf"({_PERSON})(?:,| is| was| as) (?:the |a |an )?(?:elder |younger |eldest |youngest )?({_KIN}) of ({_PERSON})"
+    rf"({_PERSON})(?:,| is| was| as) (?:the |a |an )?(?:elder |younger |eldest |youngest )?({_KIN}) of ({_PERSON})(?! [a-z]+ [A-Z])"
 )
 _HOLDS = re.compile(
     rf"({_PERSON}), (?:the |a )?({_OFFICE}) of (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}})"
@@ -41,8 +41,8 @@ class Bond:
 def bonds(sentence: str, start: int, *, before: str | None) -> Iterator[Bond]:
     """The ties and roles a sentence states; `before` is the person the sentence before began with, for 'his son X'."""
     for found in _HIS.finditer(sentence):
-        owner = _FIRST.match(sentence[: found.start()])
-        whose = owner[1] if owner else before
+        named = re.findall(_PERSON, sentence[: found.start()])
+        whose = named[0] if len(named) == 1 else before if not found.start() else None
         if whose and whose != found[2]:
             yield Bond(Kind.TIE, start + found.start(), start + found.end(), found[2], f"{found[1]} of", whose)
     for found in _AFTER.finditer(sentence):

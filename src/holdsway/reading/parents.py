@@ -52,7 +52,8 @@ def parent_after(passage: Passage, names: Names, end: int) -> tuple[int, str | N
     at += linked
     if not (comma or linked):
         return end, None
-    while (linked and passage.word(at) in _PARENT_LEADS) or passage.word(at) in ("all", "both", "in"):
+    compass = ("north", "south", "east", "west", "central")
+    while (linked and passage.word(at) in _PARENT_LEADS) or passage.word(at) in ("all", "both", "in", *compass):
         linked = linked or passage.word(at) == "in"
         at += 1
     mark = passage.starting("parent", at)

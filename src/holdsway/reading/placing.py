@@ -37,6 +37,10 @@ _NO_NAMES = word_set(
     "the a an this that these those it its he she his her their they in on at of and but for after before when "
     "if no one two three some all most many much there"
 )
+_MAY_FOLLOW = word_set(
+    "and or but on in at after before from with was were had has have is are fell again early late since as while when by to "
+    "for last over overnight during until yesterday today itself too also collapsed"
+)
 _CLAUSE_STARTS = word_set("said that when after before while as but and both , :")
 
 
@@ -141,7 +145,9 @@ def _spelled(passage: Passage, names: Names, at: int, *, after: bool) -> PlacePh
         return _phrase(passage, names, at, end, name, is_place=True, parent=None)
     if _is_unplaced(passage, names, at, end, name, within):
         return _phrase(passage, names, at, end, name, is_place=True, parent=None)
-    followed = passage.word(end) in ("district", "city", "town")
+    followed = passage.word(end) in ("district", "city", "town") and not (
+        passage.word(end + 1) == "of" and passage.is_name(end + 2) and not names.parent(passage.words[end + 2])
+    )
     if (followed and slot and passage.word(at - 1) != "of") or (within and stop > end and followed):
         return _phrase(passage, names, at, end, name, is_place=True, parent=None)
     return None
@@ -153,6 +159,7 @@ def _in_holding(passage: Passage, at: int, end: int) -> bool:
     if any(v.end == at for v in verbs):
         return True
     begins = at == 0 or passage.word(at - 1) in _CLAUSE_STARTS
+    begins = begins or (passage.word(at - 1) == "of" and passage.word(at - 2) in passage.areas)
     goes_on = passage.word(end) in ("and", ",", "was", "were", "had", "has", "have", "is") or any(
         v.start == end for v in verbs
     )
@@ -162,6 +169,9 @@ def _in_holding(passage: Passage, at: int, end: int) -> bool:
 def _is_unplaced(passage: Passage, names: Names, at: int, end: int, name: str, within: str | None) -> bool:
     """Whether a name that resolves to no place must be one: what was taken or fell, and like a name the frame has."""
     if not _in_holding(passage, at, end) and passage.word(at - 1) != "on":
+        return False
+    following = passage.word(end)
+    if following[:1].isalpha() and following not in _AFTER and following not in _MAY_FOLLOW:
         return False
     if passage.at("side", at) or passage.word(at) in _TITLES or (at == 0 and end - at == 1 and within is None):
         return False
@@ -189,6 +199,8 @@ def _phrase(
             sided,
             partial and "half" not in passage.lower[first:start] and "part" not in passage.lower[first:start],
         )
+    if passage.lower[max(0, first - 3) : first] == ["the", "crossing", "at"]:
+        first -= 3
     return PlacePhrase(
         first, after, name, kind, parent if kind == "province" else within,
         before=hangs_on(passage, first),

@@ -64,6 +64,8 @@ class _Reading:
         self.last_day: Days | None = None
         self.person: str | None = None
         self.parent: str | None = None
+        self.is_held = False
+        self.focus_paragraph = 0
         self.before: list[Finding] = []
 
     def statements(self) -> Iterator[Statement]:
@@ -94,6 +96,8 @@ class _Reading:
         return passage
 
     def _sentence(self, passage: Passage, mentioned: frozenset[str]) -> Iterator[Statement]:
+        if passage.paragraph > self.focus_paragraph + 1:
+            self.focus, self.is_held = None, False
         said = speeches(passage, self.names, self.tokens.lexicon, self.memory)
         places = phrases(passage, self.names)
         setting = Setting(
@@ -124,10 +128,12 @@ class _Reading:
         places = [p for p in setting.phrases if p.kind == "place" and p.before != "from"]
         if named:
             self.focus = named[-1] if len({p.name for p in named}) == 1 else None
-        elif places:
-            self.focus = (
-                places[0] if len({p.name for p in places}) == 1 else self.focus if self.focus in places else None
-            )
+            self.is_held = True
+        elif places and (not self.is_held or places[0].core <= 4):
+            self.focus = places[0] if len({p.name for p in places}) == 1 else None
+            self.is_held = False
+        if named or places:
+            self.focus_paragraph = setting.passage.paragraph
         within = [p.parent for p in setting.phrases if p.parent]
         self.parent = within[-1] if within else self.parent
         subjects = [p.party for p in setting.participants]

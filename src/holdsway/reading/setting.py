@@ -17,6 +17,7 @@ from holdsway.records import Kind
 
 __all__ = ["Finding", "Participant", "Setting"]
 
+_OTHERS = word_set("local tribal allied pro-government other foreign")
 _OBLIQUE = word_set(
     "by with against from to for of in between under at near on towards among outside inside during over via "
     "despite amid"
@@ -158,7 +159,7 @@ class Setting:
         first = next((p for p in self.participants if p.end == found.start - 1), None)
         if first is not None and first.party != found.party:
             return None
-        own = self.passage.words[found.start - 2] in self.names.sides.own_words if found.start > 1 else False
+        own = found.start > 1 and self.passage.words[found.start - 2] in self.names.sides.own_words
         return None if own and found.party != self.state else found
 
     def _participants(self) -> list[Participant]:
@@ -174,15 +175,9 @@ class Setting:
                 continue
             party = self.state if mark.key == "state" else self.rebel
             before = passage.word(mark.start - 1)
-            if before in self.words.lists["own"] or before in (
-                "local",
-                "tribal",
-                "allied",
-                "pro-government",
-                "other",
-                "foreign",
-            ):
-                continue
+            named = mark.key == "rebels" and mark.start > 1 and passage.is_name(mark.start - 1)
+            if named or before in self.words.lists["own"] or before in _OTHERS:
+                continue  # 'Haqqani fighters', 'his men', 'local fighters' are not the rebels as such
             if party and (mark.key == "rebels" or is_own(passage, mark.start, self.names)):
                 found.append(Participant(mark.start, mark.end, party, passage.text(mark.start, mark.end)))
         return found + self._standing_in(found)

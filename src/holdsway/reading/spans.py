@@ -173,7 +173,7 @@ def _adjectives(party: Party, tokens: Tokens) -> Iterator[str]:
 
 
 def _norm(word: str) -> str:
-    return _folded(word) or word
+    return "-" if word in ("–", "‑", "—") else _folded(word) or word
 
 
 def _is_written(name: str, words: list[str]) -> bool:

@@ -137,7 +137,7 @@ def party_of(passage: Passage, start: int, stop: int, names: Names, memory: Memo
 def is_own(passage: Passage, at: int, names: Names) -> bool:
     """Whether troops or a ministry are those of the frame's own state: no other country's name stands before them."""
     before = at - 1
-    while before > at - 5 and (
+    while before >= max(0, at - 4) and (
         passage.word(before) == "'s" or (passage.words[before].islower() and passage.words[before].isalpha())
     ):
         if passage.word(before) in _ENDS_PHRASE or passage.at("verb", before):

@@ -40,7 +40,7 @@ class When:
 
 def inferred(published: date) -> Days:
     """The days of something told in the past tense without a date: the day of publication or the one before."""
-    return Days(published - ONE_DAY, published)
+    return Days(published - ONE_DAY if published > date.min else published, published)
 
 
 def times(words: Sequence[str], published: date | None) -> list[When]:
@@ -232,14 +232,14 @@ def _ago(lower: Sequence[str], at: int, published: date) -> When | None:
     count = _SMALL.get(lower[at]) or (int(lower[at]) if lower[at].isdecimal() and len(lower[at]) < 4 else None)
     if lower[at] in ("a", "an"):
         count = 1
-    if count is None or at + 2 >= len(lower):
+    if count is None or at + 1 >= len(lower):
         return None
     unit = {"day": 1, "days": 1, "week": 7, "weeks": 7}.get(lower[at + 1])
     past = at > 0 and lower[at - 1] in ("past", "last", "previous", "within")
     if past and (unit or lower[at + 1] in ("hour", "hours")):
         days = count * unit if unit else -(-count // 24)
         return When(at - 1, at + 2, Days(published - timedelta(days), published))
-    if unit and lower[at + 2] in ("ago", "earlier", "before"):
+    if unit and at + 2 < len(lower) and lower[at + 2] in ("ago", "earlier", "before"):
         slack = 0 if count * unit < 7 else max(1, count * unit // 7)
         about = published - timedelta(count * unit)
         days_ = Days(about - timedelta(slack), min(published, about + timedelta(slack)))

@@ -82,6 +82,8 @@ def _passive(setting: Setting) -> Iterator[Finding]:
             )
         ):
             continue
+        if mark.key == "captured" and passage.word(mark.end) in setting.words.lists["people"]:
+            continue  # 'captured fighters'
         if does_harm(setting, mark) or passage.word(mark.start - 1) == "the":
             continue
         if between and not (is_of_people(setting, figure, mark.start) or all(w in _LINKS for w in between)):
@@ -250,7 +252,18 @@ def _where(setting: Setting, start: int, end: int) -> PlacePhrase | None:
         return min(near, key=lambda p: (p.kind != "place", max(start - p.end, p.start - end, 0), p.start))
     if len({p.name for p in places}) == 1:
         return places[0]
-    return None if places else setting.focus
+    return None if places or _names_elsewhere(setting) else setting.focus
+
+
+def _names_elsewhere(setting: Setting) -> bool:
+    """Whether the sentence is set somewhere that the frame does not know."""
+    passage = setting.passage
+    return any(
+        passage.word(i) in ("in", "at", "near")
+        and passage.is_name(i + 1)
+        and not any(t.start == i + 1 for t in passage.times)
+        for i in range(len(passage))
+    )
 
 
 def _of_speaker(setting: Setting, phrase: PlacePhrase) -> bool:
