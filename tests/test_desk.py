@@ -266,7 +266,7 @@ def test_two_parties_whose_ids_are_traded_in_the_frame_of_the_demo_trade_their_p
         for path in DEMO.iterdir():
             text = path.read_text("utf-8")
             if path.name in ("case.yaml", "scales.yaml"):
-                text = re.sub(r"\b(id|holder|party): (goa|taliban)\b", lambda m: f"{m[1]}: {ids[m[2]]}", text)
+                text = re.sub(r"\b(id|holder|party): (goa|taliban)\b", lambda m, ids=ids: f"{m[1]}: {ids[m[2]]}", text)
             (folder / path.name).write_text(text, "utf-8")
         desk = holdsway.open(tmp_path / f"ledger-{number}")
         desk.add(folder)

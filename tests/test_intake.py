@@ -229,10 +229,18 @@ def test_replace_leaves_what_the_changed_file_still_says(desk: Desk, inbox: Fill
     assert kept < {said.id for said in desk.statements()}
 
 
+@pytest.mark.xfail(
+    reason="the retraction stands for good: what a file says again is taken for a repetition and stays out"
+)
+def test_what_a_replaced_file_says_again_is_known_again(desk: Desk, inbox: Fill) -> None:
+    desk.add(inbox(framed(**{"control.csv": HEADER + FALLEN + HELD})))
+    desk.add(inbox({"control.csv": HEADER + FALLEN}), replace=True)
+    desk.add(inbox({"control.csv": HEADER + FALLEN + HELD}), replace=True)
+    assert {said.label for said in desk.statements()} == {"fallen", "held"}
+
+
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".eml", ".xlsx", ".xml", ".json", ".geojson", ".png", ""])
-def test_a_kind_of_file_that_is_not_read_is_a_reject_that_says_what_to_do(
-    suffix: str, desk: Desk, inbox: Fill
-) -> None:
+def test_a_kind_of_file_that_is_not_read_is_a_reject_that_says_what_to_do(suffix: str, desk: Desk, inbox: Fill) -> None:
     added = desk.add(inbox(framed(**{f"annex{suffix}": b"%PDF-1.7 \x00\xff", "control.csv": HEADER + FALLEN})))
     assert_accounted_for(added)
     (reject,) = added.rejects
@@ -397,21 +405,17 @@ def test_a_publication_time_given_at_intake_reaches_what_states_none(desk: Desk,
 
 
 @pytest.mark.parametrize("name", INBOXES)
-def test_every_quote_read_from_a_text_stands_there_word_for_word(name: str, desk: Desk) -> None:
+def test_every_quote_stands_in_its_document_word_for_word(name: str, desk: Desk) -> None:
     desk.add(at_hand(name))
     texts = {document.sha256: desk.ledger.text(document) for document in desk.ledger.documents()}
-    read = [said for said in desk.statements() if said.method == "read"]
-    assert len(read) > 20
-    for said in read:
-        assert said.quote.start is not None
-        assert texts[said.document][said.quote.start : said.quote.end] == said.quote.exact != ""
-
-
-@pytest.mark.parametrize("name", INBOXES)
-def test_every_quote_of_a_table_is_its_row_as_written(name: str, desk: Desk) -> None:
-    desk.add(at_hand(name))
-    documents = {document.sha256: document for document in desk.ledger.documents()}
+    methods = [said.method for said in desk.statements()]
+    assert methods.count("read") > 20
+    assert methods.count("table") > 20
     for said in desk.statements():
-        if said.method == "table":
-            assert said.quote.exact in desk.ledger.text(documents[said.document])
+        assert said.quote.exact
+        if said.method == "read":
+            assert texts[said.document][said.quote.start : said.quote.end] == said.quote.exact
+            assert said.quote.start is not None
+        else:
             assert said.quote.row is not None
+            assert said.quote.exact in texts[said.document]

@@ -44,7 +44,7 @@ def drawn(name: str, number: int) -> list[tuple[str, str]]:
     return [(name, str(first + timedelta(days=draw.randrange((last - first).days)))) for _ in range(number)]
 
 
-PAIRS = [*drawn("demo", 5), *drawn("afghanistan", 4), *drawn("iraq", 4)]
+PAIRS = [*drawn("demo", 6), *drawn("afghanistan", 3), *drawn("iraq", 5)]
 _FOLDERS: list[TemporaryDirectory[str]] = []
 
 
@@ -140,12 +140,8 @@ def test_the_printed_answers_are_the_same_letter_by_letter(
         assert printed(whole, *arguments) == printed(only, *arguments) != ""
 
 
-@pytest.mark.parametrize(
-    ("name", "known_by"), [("demo", "2021-06-25"), ("afghanistan", "2021-07-08"), ("iraq", "2016-06-30")]
-)
-def test_an_inbox_of_documents_answers_as_one_without_the_later_files(
-    name: str, known_by: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(("name", "known_by"), [("demo", "2021-06-25"), ("iraq", "2016-06-30")])
+def test_an_inbox_of_documents_answers_as_one_without_the_later_files(name: str, known_by: str, tmp_path: Path) -> None:
     if not INBOXES[name].is_dir():
         pytest.skip(f"{INBOXES[name]} is not at hand")
     frame = full(name).ledger.declared_frame()

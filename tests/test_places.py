@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from holdsway.errors import AmbiguousPlaceError, FrameError, UnknownPlaceError
 from holdsway.frame import read_frame
 from holdsway.places import Gazetteer, Place, name_key, read_boundaries, read_gazetteer
+from holdsway.words import likeness
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 CASES = sorted((SHARED / "cases").glob("*/inbox/case.yaml"))
@@ -103,6 +104,23 @@ def test_a_spelling_with_a_rival_less_than_15_behind_stays_unplaced() -> None:
     assert Gazetteer([Place("1", "Kabul", "Kabul")]).resolve("Xabul").how == "spelling"
 
 
+@pytest.mark.parametrize(
+    ("spelling", "meant", "rival", "ahead", "taken"),
+    [
+        ("Bagland", "Baghlan", "Baghran", 14.3, False),
+        ("Nawar", "Nawa", "Nawzad", 16.2, True),
+        ("Farza", "Farah", "Farsi", 20.0, True),  # exactly 80 of 100
+    ],
+)
+def test_a_spelling_is_taken_from_80_of_100_and_15_ahead(
+    spelling: str, meant: str, rival: str, ahead: float, taken: bool
+) -> None:
+    assert round(likeness(spelling, meant) - likeness(spelling, rival), 1) == ahead
+    found = Gazetteer([Place("1", meant), Place("2", rival)]).resolve(spelling)
+    assert (found.place is not None) is taken
+    assert taken or [place.name for place in found.suggestions] == [meant, rival]
+
+
 def test_a_part_of_a_name_is_not_a_spelling_of_it() -> None:
     places = Gazetteer([Place("1", "Spin Boldak", "Kandahar")])
     assert places.resolve("Spin").place is None
@@ -138,8 +156,6 @@ def test_resolving_never_answers_with_a_place_outside_the_stated_parent(name: st
 
 @given(st.text(max_size=12))
 def test_a_place_taken_by_spelling_is_far_enough_ahead_of_every_other(name: str) -> None:
-    from holdsway.words import likeness
-
     found = PLACES.resolve(name)
     scores = sorted((max(likeness(name, n) for n in p.names) for p in PLACES), reverse=True)
     if found.how == "spelling":

@@ -94,3 +94,15 @@ def test_a_claim_and_its_denial_in_one_report_are_both_heard() -> None:
     both = estimate(claim, denial)
     assert both.probabilities["reb"] < estimate(claim).probabilities["reb"]
     assert both.reports == 1
+
+
+def test_a_text_without_a_url_that_quotes_both_sides_is_one_report_too() -> None:
+    claim = says("reb", source="Spokesman", publisher="Wire", method="read")
+    reply = says("gov", source="Ministry", publisher="Wire", method="read")
+    both = estimate(claim, reply)
+    assert (both.reports, both.independent_sources) == (1, 1)
+
+
+def test_two_rows_of_one_table_are_two_reports() -> None:
+    both = estimate(says("reb", source="Spokesman"), says("gov", source="Ministry"))
+    assert (both.reports, both.independent_sources) == (2, 2)

@@ -144,8 +144,8 @@ def test_a_place_is_unknown_exactly_when_nothing_bears_on_it_or_no_holder_reache
 
 
 @settings(max_examples=60, deadline=None)
-@given(records, days)
-def test_far_away_in_time_every_estimate_comes_nearer_to_flat(said: list[Statement], on: date) -> None:
+@given(records)
+def test_far_away_in_time_every_estimate_comes_nearer_to_flat(said: list[Statement]) -> None:
     estimator = Estimator(FRAME, [replace(one, open=True) for one in said])
     last = START + timedelta(days=90)
     for near in estimator.estimates(last):
@@ -168,5 +168,3 @@ def test_the_generated_records_are_not_all_idle() -> None:
 
     collect()
     assert sum(1 for n in seen if n >= 2) >= 10
-
-

@@ -1,7 +1,6 @@
 """Real ledgers in temporary folders, and the few rows the tests put into them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -96,11 +95,9 @@ def sound(tmp_path_factory: pytest.TempPathFactory, said: Said, paper: Callable[
     frame = framed(folder.parent / "inbox")
     first, contents = paper(publisher="AP", published=parse_published("2021-07-20"), title="A district")
     quoted = said("Burka", document=first.sha256, quote=Quote("Burka fell", start=0, end=10))
+    second = paper("Nahrin was retaken.\n", path="b.md", publisher="AFP")
     ledger = open_ledger(folder, make=True)
-    with closing(ledger.catalogue):
-        ledger.commit([quoted, said("Nahrin")], [(first, contents)], frame=frame, note="a.md")
-    ledger = open_ledger(folder)
-    with closing(ledger.catalogue):
-        second = paper("Nahrin was retaken.\n", path="b.md", publisher="AFP")
-        ledger.commit([said("Herat")], [second], note="b.md")
+    ledger.commit([quoted, said("Nahrin")], [(first, contents)], frame=frame, note="a.md")
+    ledger.commit([said("Herat")], [second], note="b.md")
+    ledger.catalogue.close()
     return folder

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from holdsway.clocks import known_by_instant
+from holdsway.clocks import known_by_instant, parse_published
 from holdsway.ledger import Ledger, open_ledger
-from holdsway.records import Kind, Statement
-from holdsway.words import digest
+from holdsway.records import Kind, Statement, identified
+from holdsway.words import Quote, digest
 
 Said = Callable[..., Statement]
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 DAYS = ("2021-07-18", "2021-07-19", "2021-07-20", "2021-07-20T10:00Z", "2021-07-20/2021-07-22", "2021-07", None)
 PLACES = ("Burka", "Nahrin", "Herat")
@@ -24,10 +24,6 @@ ASKED = (None, "2021-07-17", "2021-07-18", "2021-07-19T23:59Z", "2021-07-20", "2
 
 
 def plain(place: str, source: str, published: str | None) -> Statement:
-    from holdsway.clocks import parse_published
-    from holdsway.records import identified
-    from holdsway.words import Quote
-
     return identified(
         Statement(
             kind=Kind.CONTROL,
@@ -211,8 +207,6 @@ def test_a_retraction_outside_the_asked_kinds_and_places_still_counts(ledger: Le
 
 
 def test_documents_answer_to_the_same_clocks(ledger: Ledger, paper: Callable) -> None:
-    from holdsway.clocks import parse_published
-
     for number, day in enumerate(("2021-07-20", "2021-07-24", None)):
         published = parse_published(day) if day else None
         ledger.commit([], [paper(f"report {number}", path=f"{number}.md", published=published)])

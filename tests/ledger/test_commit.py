@@ -129,7 +129,7 @@ def test_a_state_is_named_by_number_or_by_its_head(ledger: Ledger, said: Said) -
 
 
 def test_an_empty_ledger_has_no_state_to_name(ledger: Ledger) -> None:
-    with pytest.raises(LedgerError, match="no batch '1' in .*; there are batches none yet"):
+    with pytest.raises(LedgerError, match=r"no batch '1' in .*; there are batches none yet"):
         ledger.batch_at("1")
 
 

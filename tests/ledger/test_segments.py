@@ -16,19 +16,18 @@ from holdsway.ledger.segments import REJECTS, STATEMENTS, parquet, reject_row, s
 from holdsway.records import ActorRole, Document, Kind, Modality, Polarity, Reject, Statement
 from holdsway.words import Quote, sha256
 
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = st.text(max_size=12)
 MAYBE = st.none() | WORDS
 NUMBER = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 COUNT = st.none() | st.integers(0, 2**62)
 DAYS = st.builds(lambda one, other: Days(min(one, other), max(one, other)), st.dates(), st.dates())
-TIMES = st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+TIMES = st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31), timezones=st.just(UTC))
 PUBLISHED = st.builds(lambda one, other: Published(min(one, other), max(one, other)), TIMES, TIMES)
 QUOTES = st.builds(Quote, WORDS, WORDS, WORDS, COUNT, COUNT, COUNT, MAYBE)
 ROLES = st.builds(ActorRole, WORDS, WORDS, MAYBE)
 
 EVERY_FIELD: dict[str, st.SearchStrategy[Any]] = {
-    **dict.fromkeys(("source", "document", "method"), WORDS),
     **{name: MAYBE for name, kind in STATEMENTS.items() if kind == "VARCHAR" and not name.startswith("quote")},
     **dict.fromkeys(("latitude", "longitude", "low", "best", "high"), NUMBER),
     "kind": st.sampled_from(Kind),
@@ -42,10 +41,8 @@ EVERY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "open": st.booleans(),
     "seq": st.integers(0, 2**62),
     "batch": st.just(1),
-    "source ": WORDS,
+    **dict.fromkeys(("source", "document", "method"), WORDS),
 }
-del EVERY_FIELD["source "]
-EVERY_FIELD |= dict.fromkeys(("source", "document", "method"), WORDS)
 STATEMENT = st.builds(Statement, **EVERY_FIELD)
 
 
@@ -68,9 +65,11 @@ def test_a_statement_comes_out_as_it_went_in(
 
 @pytest.mark.parametrize(
     "words",
-    ["", " ", "NULL", "null", "None", "\x00", "a\x00b", "\u2028", "کابل‌", "🏴\u200d☠️", '"', "'", "\\", "\\u0000", "NaN"]
-    + ["{}", "[]", "true", "1e3", "007", "a\r\nb\tc", "\ufeff", "e\u0301", "x" * 100_000],
-    ids=ascii,
+    [
+        *("", " ", "NULL", "null", "None", "\x00", "a\x00b", "\u2028", "کابل‌", "🏴\u200d☠️", '"', "'", "\\", "\\u0000"),
+        *("NaN", "{}", "[]", "true", "1e3", "007", "a\r\nb\tc", "\ufeff", "e\u0301", "x" * 100_000),
+    ],
+    ids=lambda words: ascii(words[:9]),
 )
 def test_words_come_out_to_the_letter(words: str, ledger: Ledger, said: Callable[..., Statement]) -> None:
     spoken = said(words, note=words, attribution=(words,), actors=(ActorRole(words, "by", words),))

@@ -2,6 +2,7 @@
 
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from holdsway.ledger import Ledger, verify
+from holdsway.ledger.catalogue import transaction
 
 WRITER = """
 import sys, time
@@ -84,7 +86,23 @@ def test_of_two_first_writers_with_different_frames_one_is_told(
     assert "FrameError" in complaint
     ledger = opened(tmp_path / "ledger")
     assert verify(ledger).faults == ()
-    assert len({(tmp_path / "ledger" / "documents").joinpath(n[:2], n) for n in ledger._frame_files(None).values()}) == 3
+    assert (
+        len({(tmp_path / "ledger" / "documents").joinpath(n[:2], n) for n in ledger._frame_files(None).values()}) == 3
+    )
+
+
+def test_while_one_writer_commits_another_waits(
+    ledger: Ledger, opened: Callable[[Path], Ledger], said: Callable
+) -> None:
+    ledger.commit([said("Burka")])
+    other = opened(ledger.folder)
+    other.catalogue.execute("PRAGMA busy_timeout = 0")
+    with transaction(ledger.catalogue):
+        ledger.batches()
+        with pytest.raises(sqlite3.OperationalError, match="locked"), transaction(other.catalogue):
+            pass
+        assert len(other.statements()) == 1
+    assert other.commit([said("Nahrin")]).batch == 2
 
 
 def test_a_reader_sees_whole_batches_while_a_writer_writes(tmp_path: Path, opened: Callable[[Path], Ledger]) -> None:

@@ -165,3 +165,14 @@ def test_a_document_not_to_be_read_gives_nothing(read: Read) -> None:
 def test_a_list_that_follows_a_number_is_what_was_counted(read: Read) -> None:
     found = control(read("The Front captured two districts on Monday. They are Sobrade in Tarn and Norhaven in Vesk."))
     assert sorted(s.place_code or "" for s in found) == ["T2", "V1"]
+
+
+def test_what_came_first_is_ordered_first_though_it_is_told_last(read: Read) -> None:
+    text = "Norhaven had been retaken hours after the Front seized it on Wednesday, an official said."
+    by_party = {s.party: s for s in control(read(text))}
+    assert by_party["front"].seq < by_party["gov"].seq
+
+
+def test_an_undated_look_back_does_not_overtake_what_was_just_told(read: Read) -> None:
+    found = control(read("Ostrian forces retook Norhaven on Monday. The Front had captured it."))
+    assert [s.party for s in found] == ["gov"]

@@ -8,6 +8,7 @@ from holdsway.brief.brief import Finding, Matter, Section
 from holdsway.brief.changes import holder_words
 from holdsway.brief.wording import day, listing, marks
 from holdsway.records import Kind, Polarity, Statement
+from holdsway.words import fold
 
 __all__ = ["rumours"]
 
@@ -56,9 +57,13 @@ def _follows(other: Statement, said: Statement) -> bool:
     if said.kind is Kind.CONTROL:
         return other.place_code is not None and other.place_code == said.place_code
     same_kind = other.event_type == said.event_type and other.number_of == said.number_of
-    same_place = other.place_code == said.place_code and said.place_code is not None
+    same_place = _place(other) == _place(said) != ""
     shared = {actor.id for actor in other.actors} & {actor.id for actor in said.actors}
     return same_kind and (same_place or bool(shared))
+
+
+def _place(said: Statement) -> str:
+    return said.place_code or fold(said.place_text or "")
 
 
 def _agrees(other: Statement, said: Statement) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from holdsway.cli.options import in_format, ledger_option
-from holdsway.cli.output import as_json, chosen, console, write
+from holdsway.cli.output import as_json, chosen, console, line, write
 
 if TYPE_CHECKING:
     from holdsway.intake import Added
@@ -89,7 +89,6 @@ def added_json(added: Added) -> dict[str, Any]:
 
 def print_added(added: Added, *, stderr: bool, dry_run: bool = False) -> None:
     """The account of an intake: files whose rows were all kept in one line, the others each in its own."""
-    from rich.text import Text
 
     from holdsway.cli.output import as_table
 
@@ -112,15 +111,15 @@ def print_added(added: Added, *, stderr: bool, dry_run: bool = False) -> None:
     }
     batch = "nothing kept: a dry run" if dry_run else f"batch {added.batch}" if added.batch else "nothing new"
     out.print(
-        Text(
+        line(
             f"{len(added.files)} files: {total['rows']} rows and documents in = {total['kept']} kept "
             f"+ {total['repeated']} repeated + {total['rejected']} rejected; {added.statements} new statements; {batch}"
         )
     )
     for reject in added.rejects[:MOST_REJECTS]:
-        out.print(Text(f"  {reject}"))
+        out.print(line(f"  {reject}"))
     if len(added.rejects) > MOST_REJECTS:
-        out.print(Text(f"  and {len(added.rejects) - MOST_REJECTS} more: holdsway rejects"))
+        out.print(line(f"  and {len(added.rejects) - MOST_REJECTS} more: holdsway rejects"))
 
 
 @contextmanager

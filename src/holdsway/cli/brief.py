@@ -99,8 +99,12 @@ def brief_json(brief: Brief) -> dict[str, Any]:
 def footnote_json(note: Footnote) -> dict[str, Any]:
     """A footnote as an object. Words that are not the source's own are never called its quote."""
     shown = asdict(note)
-    words = shown.pop("words")
-    return shown | ({"paraphrase_text": words, "quote": None} if note.paraphrase else {"quote": words})
+    words, written = shown.pop("words"), shown.pop("as_written")
+    if note.paraphrase:
+        return shown | {"paraphrase_text": words, "quote": None}
+    if note.statement is None:
+        return shown | {"about": words, "quote": None}
+    return shown | ({"quote": words} if written is None else {"columns": words, "quote": written})
 
 
 def write_brief(brief: Brief, folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from holdsway.cli.options import as_known, days_of, in_format, ledger_option, open_existing, say_undated
-from holdsway.cli.output import as_json, as_table, chosen, console, emit, write
+from holdsway.cli.output import as_json, as_table, chosen, console, emit, line, write
 
 if TYPE_CHECKING:
     from holdsway.control import Estimate
@@ -96,7 +96,6 @@ def _long(estimate: Estimate) -> Iterable[dict[str, Any]]:
 
 
 def _print(estimates: Iterable[Estimate], frame: Frame, asked: bool) -> None:
-    from rich.text import Text
 
     estimates = list(estimates)
     told = [estimate for estimate in estimates if estimate.reports or asked]
@@ -120,7 +119,7 @@ def _print(estimates: Iterable[Estimate], frame: Frame, asked: bool) -> None:
         title = None if several else f"On {rows[0]['on']}"
         out.print(as_table(rows, columns, title))
     if len(estimates) > len(told):
-        out.print(Text(f"{len(estimates) - len(told)} more places: no report, holder unknown"))
+        out.print(line(f"{len(estimates) - len(told)} more places: no report, holder unknown"))
 
 
 def _holder(estimate: Estimate, frame: Frame) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from holdsway.cli.options import in_format, ledger_option, open_existing
-from holdsway.cli.output import as_json, chosen, console, emit, write
+from holdsway.cli.output import as_json, chosen, console, emit, line, write
 
 __all__ = ["formats_command", "rejects_command", "sql_command", "verify_command"]
 
@@ -82,18 +82,16 @@ def verify_command(format: str | None, output: Path | None, ledger: Path) -> int
     """Recompute the chain, the hash of every file, and that every quote stands where it says. Exit 4 on damage."""
     verdict = open_existing(ledger).verify()
     if chosen(format, output) == "table":
-        from rich.text import Text
-
         out = console()
         out.print(
-            Text(
+            line(
                 f"{verdict.batches} batches, {verdict.segments} segments, {verdict.documents} files, "
                 f"{verdict.quotes} quotes checked; head {(verdict.head or 'none')[:16]}"
             )
         )
         for fault in verdict.faults:
-            out.print(Text(f"DAMAGED: {fault}"))
-        out.print(Text("sound" if not verdict.faults else "restore the ledger from a copy"))
+            out.print(line(f"DAMAGED: {fault}"))
+        out.print(line("sound" if not verdict.faults else "restore the ledger from a copy"))
     else:
         shown = {
             "sound": not verdict.faults,

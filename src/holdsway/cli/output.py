@@ -14,8 +14,9 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
-__all__ = ["as_csv", "as_json", "as_table", "chosen", "console", "emit", "write"]
+__all__ = ["as_csv", "as_json", "as_table", "chosen", "console", "emit", "line", "write"]
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -95,6 +96,13 @@ def as_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] | None = 
     return table
 
 
+def line(words: str, style: str = "") -> Text:
+    """A line for the terminal. Whatever its words came from, nothing in them can act on the terminal."""
+    from rich.text import Text
+
+    return Text(_harmless(words), style)
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console of the terminal's width, 80 columns where there is none."""
     from rich.console import Console
@@ -109,8 +117,14 @@ def _shown(value: Any) -> str:
         return f"{value:.2f}"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = str(value)
-    return "".join(c if c.isprintable() else " " for c in text)
+    return _harmless(str(value))
+
+
+def _harmless(words: str) -> str:
+    """Words in which nothing can act on the terminal; spaces and the joiners of other scripts stay as they are."""
+    from holdsway.brief.wording import plain
+
+    return "".join(c if c.isprintable() else " " if c.isspace() else plain(c) for c in words)
 
 
 def _cell(value: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from holdsway.cli.options import in_format
-from holdsway.cli.output import as_json, chosen, console, write
+from holdsway.cli.output import as_json, chosen, console, line, write
 
 if TYPE_CHECKING:
     from holdsway.frame import Frame
@@ -90,7 +90,6 @@ def _statement(said: Statement, *, explain: bool) -> dict[str, Any]:
 
 def _print(readings: list[DocumentReading], frame: Frame, *, explain: bool) -> None:
     from rich.padding import Padding
-    from rich.text import Text
 
     from holdsway.brief.footnotes import shown_words
 
@@ -98,16 +97,16 @@ def _print(readings: list[DocumentReading], frame: Frame, *, explain: bool) -> N
     for reading in readings:
         document = reading.document
         published = document.published or "no date"
-        out.print(Text(f"{document.path} · {document.speaks_for or 'no publisher'} · {published}", style="bold"))
+        out.print(line(f"{document.path} · {document.speaks_for or 'no publisher'} · {published}", style="bold"))
         if not reading.statements:
             why = "no statement found" if document.read else f"NOT READ: language {document.lang}"
-            out.print(Padding(Text(why), (0, 2), expand=False))
+            out.print(Padding(line(why), (0, 2), expand=False))
         for said in reading.statements:
-            out.print(Padding(Text(_line(said, frame)), (0, 2), expand=False))
+            out.print(Padding(line(_line(said, frame)), (0, 2), expand=False))
             words = shown_words(said.quote.exact, paraphrase=document.paraphrase)
-            out.print(Padding(Text(words, style="italic"), (0, 4), expand=False))
+            out.print(Padding(line(words, style="italic"), (0, 4), expand=False))
             if explain:
-                out.print(Padding(Text(_path(said), style="dim"), (0, 4), expand=False))
+                out.print(Padding(line(_path(said), style="dim"), (0, 4), expand=False))
 
 
 def _line(said: Statement, frame: Frame) -> str:

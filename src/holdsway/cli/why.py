@@ -11,7 +11,7 @@ import click
 
 from holdsway.cli.brief import footnote_json
 from holdsway.cli.options import as_known, in_format, ledger_option, open_existing, say_undated
-from holdsway.cli.output import as_json, chosen, console, write
+from holdsway.cli.output import as_json, chosen, console, line, write
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,10 +64,15 @@ def _statement_of(what: str, desk: Desk) -> str | None:
     """The statement meant, when it is a footnote's number or a statement's hash."""
     from holdsway.errors import FootnoteError
 
+    if what in desk.frame().places:  # some countries number their places; [3] is always a footnote
+        return None
     number = re.fullmatch(r"\[?(\d{1,5})\]?", what)
     if number:
         cache = desk.ledger.folder / "cache" / "footnotes.json"
-        known: dict[str, str] = json.loads(cache.read_text("utf-8")) if cache.exists() else {}
+        try:
+            known: dict[str, str] = json.loads(cache.read_text("utf-8"))
+        except (OSError, ValueError):  # the cache may be deleted at any time, and so may half of it
+            known = {}
         if number[1] not in known:
             raise FootnoteError(f"the last brief of this ledger has no footnote [{number[1]}] on a statement")
         return known[number[1]]
@@ -132,7 +137,6 @@ def _weighed(one: WeighedNote) -> dict[str, Any]:
 
 def _print_place(one: PlaceAccount, desk: Desk, out: Console) -> None:
     from rich.padding import Padding
-    from rich.text import Text
 
     from holdsway.brief.wording import count, day, probability
 
@@ -143,37 +147,36 @@ def _print_place(one: PlaceAccount, desk: Desk, out: Console) -> None:
     if estimate.unknown:
         verdict = f"not known; nearest is {verdict}" if one.bearing else "not known: no report bears on it"
     known = f", as known by {estimate.known_by}" if estimate.known_by else ""
-    out.print(Text(f"{one.place.title} on {day(estimate.on)}{known}: {verdict}", style="bold"))
+    out.print(line(f"{one.place.title} on {day(estimate.on)}{known}: {verdict}", style="bold"))
     about = f"{count(estimate.reports, 'report')}, {count(estimate.independent_sources, 'independent source')}"
-    out.print(Text(f"{about}. Weights are changes in log odds of {name}, in order of publication."))
+    out.print(line(f"{about}. Weights are changes in log odds of {name}, in order of publication."))
     if one.bearing:
-        out.print(Text(f"  {reckoned.prior:+6.2f}  the prior, before any report"))
+        out.print(line(f"  {reckoned.prior:+6.2f}  the prior, before any report"))
         for weighed in one.bearing:
             _print_weighed(weighed, frame, out)
         silent = f"silence of {count(reckoned.silent_days, 'day')}" if reckoned.silent_days is not None else "silence"
-        out.print(Text(f"  {reckoned.silence:+6.2f}  {silent}: every report aged"))
-        out.print(Text(f"  {reckoned.log_odds:+6.2f}  the sum: log odds of {name}", style="bold"))
+        out.print(line(f"  {reckoned.silence:+6.2f}  {silent}: every report aged"))
+        out.print(line(f"  {reckoned.log_odds:+6.2f}  the sum: log odds of {name}", style="bold"))
     if one.other:
-        out.print(Text(f"Other reports that name it, with no bearing on who holds it: {len(one.other)}", style="bold"))
+        out.print(line(f"Other reports that name it, with no bearing on who holds it: {len(one.other)}", style="bold"))
         for weighed in one.other:
             trap = weighed.said.trap_reason
-            out.print(Padding(Text(_where(weighed)), (0, 2), expand=False))
+            out.print(Padding(line(_where(weighed)), (0, 2), expand=False))
             shown = f"{weighed.note.shown} ({weighed.said.modality}: {trap})" if trap else weighed.note.shown
-            out.print(Padding(Text(shown, style="italic"), (0, 4), expand=False))
+            out.print(Padding(line(shown, style="italic"), (0, 4), expand=False))
 
 
 def _print_weighed(weighed: WeighedNote, frame: Frame, out: Console) -> None:
     from rich.padding import Padding
-    from rich.text import Text
 
     without = weighed.without_it if weighed.without_it is not None else 0.0
     said = weighed.said
     holder = frame.parties.name_of(said.party) if said.party else "unknown"
     what = f"{'not ' if said.polarity == 'negated' else ''}{holder}"
     when = f" on {said.valid}" if said.valid else ""
-    out.print(Text(f"  {weighed.weight:+6.2f}  {weighed.stance}: {what}{when}; without it {without:+.2f}"))
-    out.print(Padding(Text(_where(weighed)), (0, 10), expand=False))
-    out.print(Padding(Text(weighed.note.shown, style="italic"), (0, 10), expand=False))
+    out.print(line(f"  {weighed.weight:+6.2f}  {weighed.stance}: {what}{when}; without it {without:+.2f}"))
+    out.print(Padding(line(_where(weighed)), (0, 10), expand=False))
+    out.print(Padding(line(weighed.note.shown, style="italic"), (0, 10), expand=False))
 
 
 def _where(weighed: WeighedNote) -> str:
@@ -184,13 +187,12 @@ def _where(weighed: WeighedNote) -> str:
 
 
 def _print_statement(one: StatementAccount, out: Console) -> None:
-    from rich.text import Text
 
     shown = _statement_json(one)
-    out.print(Text(one.note.shown, style="italic"))
+    out.print(line(one.note.shown, style="italic"))
     for key, value in shown.items():
         if value in (None, [], ()) or key in ("quote", "paraphrase_text"):
             continue
         if isinstance(value, dict):
             value = ", ".join(f"{k} {v}" for k, v in value.items() if v is not None)
-        out.print(Text(f"  {key.replace('_', ' '):<20} {value}"))
+        out.print(line(f"  {key.replace('_', ' '):<20} {value}"))

@@ -15,8 +15,9 @@ __all__ = ["Strengths", "spoken_for"]
 class Strengths:
     """What the estimator takes for granted: the share of reports that are right, fresh and alone, and two discounts.
 
-    `weak` is the share for a rumour or a likelihood, `weak_denial` for a denial held no more firmly; `half_life` the days in which a report loses half its weight;
-    `overtaken` what is left of a report's weight after each later report that says otherwise.
+    `weak` is the share for a rumour or a likelihood, `weak_denial` for a denial held no more firmly; `half_life` the
+    days in which a report loses half its weight; `overtaken` what is left of a report's weight after each later report
+    that says otherwise.
     """
 
     report: float = 0.80

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from holdsway.clocks import Published
-from holdsway.errors import DamageError
+from holdsway.errors import DamageError, LedgerError
 from holdsway.records import Document
 
 __all__ = ["document_row", "insert_document", "open_catalogue", "read_batch", "read_documents", "transaction"]
 
+PATIENCE = 60
+"""Seconds to wait for another process."""
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS batches (
     number INTEGER PRIMARY KEY, previous TEXT NOT NULL, head TEXT NOT NULL, note TEXT NOT NULL
@@ -39,15 +42,38 @@ _DOCUMENT_COLUMNS = (
 
 
 def open_catalogue(path: Path | None) -> sqlite3.Connection:
-    """The catalogue at a path, made if absent; without a path an empty one. Errors: DamageError when it is none."""
+    """The catalogue at a path, made if absent; without a path an empty one.
+
+    Errors: DamageError when it is none, LedgerError when another process holds it for longer than a minute.
+    """
     try:
-        catalogue = sqlite3.connect(path or ":memory:", timeout=60, isolation_level=None)
-        catalogue.execute("PRAGMA journal_mode=WAL")
+        catalogue = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)
+        _write_ahead(catalogue)
         catalogue.execute("PRAGMA synchronous=FULL")
         catalogue.executescript(SCHEMA)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # sqlite3 cannot decode what it says of some damage
+        if _is_busy(error):
+            raise LedgerError(f"{path}: another process is writing to it; wait for it and try again") from None
         raise DamageError(f"{path}: {error}; restore the ledger from a copy") from None
     return catalogue
+
+
+def _write_ahead(catalogue: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log. While another process does the same, SQLite answers `locked` without waiting."""
+    for _ in range(PATIENCE * 100):
+        try:
+            catalogue.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error):
+                raise
+            time.sleep(0.01)
+    catalogue.execute("PRAGMA journal_mode=WAL")
+
+
+def _is_busy(error: Exception) -> bool:
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF == sqlite3.SQLITE_BUSY
 
 
 @contextmanager

@@ -192,7 +192,7 @@ class Ledger:
         return self.head() is not None and bool({*rejects} - {replace(known, batch=None) for known in self.rejects()})
 
     def _establish(self) -> None:
-        """Make the folder and its catalogue, when this is the first thing to keep; another writer may have been first."""
+        """Make the folder and its catalogue for the first thing to keep, unless another writer has just made them."""
         path = self.folder / CATALOGUE
         in_memory = not self.catalogue.execute("PRAGMA database_list").fetchone()[2]
         if in_memory or not path.exists():
@@ -249,11 +249,13 @@ class Ledger:
             )
         kept = self._frame_files(None)
         now = {path: sha256(file.read_bytes()) for path, file in frame.files.items()}
-        return frame.files if now != {path: kept.get(path) for path in now} else {}
+        return frame.files if now != kept else {}
 
     def _frame_files(self, at: int | None) -> dict[str, str]:
-        """The newest version of each frame file: its path in the frame, and the hash it is stored under."""
-        rows = self.catalogue.execute("SELECT path, sha256 FROM frame WHERE batch <= ? ORDER BY batch", (up_to(at),))
+        """The files of the newest frame, which a batch brings all or none of: their paths in it, and their hashes."""
+        rows = self.catalogue.execute(
+            "SELECT path, sha256 FROM frame WHERE batch = (SELECT max(batch) FROM frame WHERE batch <= ?)", (up_to(at),)
+        )
         return dict(rows.fetchall())
 
     def _engine(self, at: int | None) -> Engine:

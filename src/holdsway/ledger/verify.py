@@ -34,12 +34,11 @@ def verify(ledger: Ledger) -> Verdict:
         framing = {row[0] for row in ledger.catalogue.execute("SELECT sha256 FROM frame")}
         segments = {row[0] for row in ledger.catalogue.execute("SELECT sha256 FROM segments")}
         head = ledger.head()
+        names = {d.sha256 for d in documents} | {d.text_sha256 for d in documents if d.text_sha256} | framing
+        faults += _file_faults(ledger.originals, names)
+        broken = _file_faults(ledger.segments, segments)
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         return Verdict(0, 0, 0, 0, None, (f"{ledger.folder / 'catalogue.sqlite'}: {error}",))
-    names = {d.sha256 for d in documents} | {d.text_sha256 for d in documents if d.text_sha256}
-    names |= framing
-    faults += _file_faults(ledger.originals, names)
-    broken = _file_faults(ledger.segments, segments)
     quotes = 0
     if not faults and not broken:
         quotes, loose = _quote_faults(ledger)

@@ -83,8 +83,9 @@ def _nouns(setting: Setting) -> Iterator[Finding]:
             subject and passage.word(done) in ("carried", "launched", "staged", "claimed", "mounted")
         ):
             continue
-        actors = ((subject.party, "by", subject.text),) if subject else ()
         harmed = passage.word(done) in ("killed", "wounded", "injured", "killing")
+        doer = None if harmed and done < noun.start else subject or _named_with(setting, noun.start)
+        actors = ((doer.party, "by", doer.text),) if doer else ()
         start = (
             noun.start
             if harmed and done < noun.start
@@ -250,6 +251,11 @@ def _victim(setting: Setting, at: int) -> Participant | None:
     return next(
         (p for p in setting.participants if at <= p.start <= at + 2 and setting.passage.word(p.start - 1) != "by"), None
     )
+
+
+def _named_with(setting: Setting, at: int) -> Participant | None:
+    """The party right before a noun: 'a Taliban suicide bomber'."""
+    return next((p for p in setting.participants if p.end == at), None)
 
 
 def _is_noun(setting: Setting, verb: Mark) -> bool:

@@ -15,7 +15,8 @@ _KIN = "son|daughter|brother|sister|father|mother|nephew|cousin|uncle|brother-in
 _OFFICE = r"(?:deputy )?(?:leader|head|chief|commander|governor|spokesman|president|minister|chairman)"
 _HIS = re.compile(rf"\b(?:His|Her|his|her) (?:\w+ )?({_KIN}),? ({_PERSON})")
 _OF = re.compile(
-    rf"({_PERSON})(?:,| is| was| as) (?:the |a |an )?(?:elder |younger |eldest |youngest )?({_KIN}) of ({_PERSON})(?! [a-z]+ [A-Z])"
+    rf"({_PERSON})(?:,| is| was| as) (?:the |a |an )?(?:elder |younger |eldest |youngest )?"
+    rf"({_KIN}) of ({_PERSON})(?! [a-z]+ [A-Z])"
 )
 _HOLDS = re.compile(
     rf"({_PERSON}), (?:the |a )?({_OFFICE}) of (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}})"

@@ -18,7 +18,7 @@ __all__ = ["groups", "phrases"]
 _SIZES = word_set(
     "the a an some several large vast small whole entire all strategic northern southern eastern western "
     "central main key important border military district provincial police government governor 's and of "
-    "mainly mostly sunni shiite turkmen kurdish whole neighbouring neighboring nearby capital remote second "
+    "mainly mostly largely whole neighbouring neighboring nearby capital remote second "
     "largest major several other"
 )
 _COMPASS = word_set(
@@ -38,8 +38,8 @@ _NO_NAMES = word_set(
     "if no one two three some all most many much there"
 )
 _MAY_FOLLOW = word_set(
-    "and or but on in at after before from with was were had has have is are fell again early late since as while when by to "
-    "for last over overnight during until yesterday today itself too also collapsed"
+    "and or but on in at after before from with was were had has have is are fell again early late since as while when "
+    "by to for last over overnight during until yesterday today itself too also collapsed"
 )
 _CLAUSE_STARTS = word_set("said that when after before while as but and both , :")
 
@@ -230,7 +230,9 @@ def _start_of(passage: Passage, start: int) -> tuple[int, bool]:
             "neighbouring",
             "both",
             "all",
-        ) or (at < start and (word in _SIZES or word in areas)):
+        ) or (
+            at < start and (word in _SIZES or word in areas or passage.word(at - 2) in ("mainly", "mostly", "largely"))
+        ):
             at -= 1
         else:
             break

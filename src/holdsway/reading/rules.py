@@ -111,7 +111,7 @@ class _Reading:
             groups(passage, places),
             self.focus,
         )
-        control = setting.told = list(held(setting))
+        control = setting.told = [f for f in held(setting) if not self._is_told_before(setting, f)]
         echoes = [*echoed(setting, [*self.before, *control]), *listed(setting, self.before)]
         self.before = control or self.before
         control = [*control, *echoes]
@@ -142,7 +142,8 @@ class _Reading:
 
     def _statement(self, setting: Setting, finding: Finding) -> Statement:
         passage, document = setting.passage, self.document
-        start, end = passage.starts[finding.start], passage.ends[finding.end - 1]
+        first = finding.start - (finding.start > 0 and passage.word(finding.start - 1) in ("the", "a", "an"))
+        start, end = passage.starts[first], passage.ends[finding.end - 1]
         site = self._site(setting, finding)
         days, note = self._when(setting, finding)
         notes = [note, f"corrects {document.corrects}" if document.corrects else None]
@@ -180,9 +181,29 @@ class _Reading:
             reader=f"{RuleReader.name} {RuleReader.version}",
             url=document.url,
             note="; ".join(n for n in notes if n) or None,
-            seq=start,
+            seq=self._order(setting, finding, start),
         )
         return identified(said, text_sha256=document.text_sha256)
+
+    def _is_told_before(self, setting: Setting, finding: Finding) -> bool:
+        """Whether it is an undated look back ('the Front had captured it') on a place just spoken of."""
+        passage = setting.passage
+        looks_back = "had" in passage.lower[finding.stance.start : finding.anchor] and not finding.chain
+        same = any(f.phrase and finding.phrase and f.phrase.name == finding.phrase.name for f in self.before)
+        return looks_back and same and self._when(setting, finding)[1] is not None
+
+    def _order(self, setting: Setting, finding: Finding, start: int) -> int:
+        """Where a statement comes in its document; 'retaken after the Front took it' tells the later first."""
+        if finding.kind is not Kind.CONTROL or finding.phrase is None:
+            return start
+        same = [f for f in setting.told if f.phrase and f.phrase.name == finding.phrase.name]
+        for later in same:
+            if _follows_after(setting.passage, later) and same[0].start < later.start:
+                if finding == later:
+                    return setting.passage.starts[same[0].start]
+                if finding == same[0]:
+                    return setting.passage.starts[later.start]
+        return start
 
     def _bond(self, bond: Bond) -> Statement:
         document = self.document
@@ -258,6 +279,11 @@ def _parted(passage: Passage, when: When, finding: Finding) -> bool:
     return any(
         passage.word(i) in (";", ":", "but", "after", "before", "which", "that", "said") for i in range(first, last)
     )
+
+
+def _follows_after(passage: Passage, finding: Finding) -> bool:
+    """Whether a finding stands in a clause with 'after', and so came first."""
+    return "after" in passage.lower[max(0, finding.start - 4) : finding.start]
 
 
 def _overlaps(finding: Finding, others: list[Finding]) -> bool:

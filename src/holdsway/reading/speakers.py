@@ -21,6 +21,7 @@ _LOCAL = word_set(
     "governor governors councillor councillors councilor council mayor provincial district local police lawmaker "
     "administrator villagers residents elders witness witnesses city"
 )
+_NOT_LOCAL = word_set("ministry border reporter media journalist news agency sources security region national foreign")
 _NO_NAMES = word_set(
     "the a an but in and on at officials local senior governor police security president interior defence "
     "defense ministry"
@@ -48,7 +49,7 @@ def declared_source(speaker: str, frame: Frame) -> str | None:
         )
         if name and alike and scale.kind == "statements":
             return scale.source
-    if set(said) & _LOCAL and not {"ministry", "border"} & set(said):
+    if set(said) & _LOCAL and not _NOT_LOCAL & set(said):
         for scale in frame.scales:
             title = fold(scale.source)
             if (

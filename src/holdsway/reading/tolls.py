@@ -16,7 +16,7 @@ from holdsway.records import Kind, Modality, Polarity
 __all__ = ["tolls"]
 
 _CASUALTY = ("killed", "wounded")
-_LINKS = word_set("were was have has had been of the be others more other in least their by afghan iraqi")
+_LINKS = word_set("were was have has had been of the be others more other in least their by")
 _STOPS = frozenset(("that", "said", ";", ":", ".", "(", ")", "while", "but", "after", "when", "before"))
 
 

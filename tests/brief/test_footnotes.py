@@ -1,0 +1,117 @@
+"""Footnotes: numbered as they are first cited, each with its words, source, dates and document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from holdsway.brief import Brief, Section
+from holdsway.brief.footnotes import Footnotes, footnote_of, shown_words
+from holdsway.clocks import Days, parse_days, parse_published
+from holdsway.desk import open_desk
+from holdsway.frame import Frame
+from holdsway.records import Document, Kind, Statement, identified
+from holdsway.words import Quote
+
+CASE = """\
+name: case
+title: Three towns
+from: 2021-07-01
+to: 2021-07-31
+parties: [{id: gov, name: Government}, {id: reb, name: Rebels}]
+gazetteer: {file: places.csv, version: v1, licence: open}
+"""
+PLACES = """\
+code,name,parent,latitude,longitude,aliases
+A1,Alpha,North,1,1,
+B1,Beta,North,2,2,
+C1,Gamma,South,3,3,
+"""
+
+Briefed = Callable[..., Brief]
+
+
+def says(kind: Kind = Kind.CONTROL, day: str = "2021-07-14", **more: Any) -> Statement:
+    """One statement of the wire on Alpha, valid and published on a day, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "kind": kind,
+        "source": "Wire",
+        "document": "d" * 64,
+        "quote": Quote(exact="words", start=0, end=5),
+        "place_code": "A1",
+        "open": kind is Kind.CONTROL,
+        "valid": parse_days(day),
+        "published": parse_published(day),
+        "method": "read",
+    }
+    return identified(Statement(**(fields | more)))
+
+
+@pytest.fixture
+def briefed(tmp_path: Path) -> Briefed:
+    """The brief of 12 to 18 July 2021 over a real ledger of these statements."""
+
+    def make(*said: Statement, **asked: Any) -> Brief:
+        (tmp_path / "inbox").mkdir()
+        (tmp_path / "inbox" / "case.yaml").write_text(CASE, "utf-8")
+        (tmp_path / "inbox" / "places.csv").write_text(PLACES, "utf-8")
+        desk = open_desk(tmp_path / "ledger")
+        desk.add(tmp_path / "inbox")
+        desk.ledger.commit(said)
+        return desk.brief(Days(date(2021, 7, 12), date(2021, 7, 18)), **asked)
+
+    return make
+
+
+def section_of(brief: Brief, id: str) -> Section:
+    return next(section for section in brief.sections if section.id == id)
+
+
+def test_footnotes_are_numbered_from_1_without_gaps_and_each_statement_has_one(briefed: Briefed) -> None:
+    brief = briefed(
+        says(party="reb"), says(party="gov", source="Agency"), says(day="2021-07-01", party="gov", place_code="B1")
+    )
+    assert [note.number for note in brief.footnotes] == list(range(1, len(brief.footnotes) + 1))
+    statements = [note.statement for note in brief.footnotes if note.statement]
+    assert len(set(statements)) == len(statements) == 3
+
+
+def test_a_footnote_carries_what_the_statement_says_of_itself(briefed: Briefed) -> None:
+    said = says(party="reb", url="https://example.org/1", licence="CC BY", publisher="Paper", attribution=("a trader",))
+    note = next(note for note in briefed(said).footnotes if note.statement == said.id)
+    assert (note.words, note.source, note.publisher, note.published) == ("words", "Wire", "Paper", "2021-07-14")
+    assert (note.url, note.licence, note.modality) == ("https://example.org/1", "CC BY", "reported")
+    assert (note.document, note.attribution, note.paraphrase) == ("d" * 64, ("a trader",), False)
+
+
+def test_own_words_are_shown_in_quotation_marks_and_a_paraphrase_is_marked_and_not_quoted() -> None:
+    assert shown_words("they took it", paraphrase=False) == "“they took it”"
+    assert shown_words("they took it", paraphrase=True) == "PARAPHRASE: they took it"
+
+
+def test_a_statement_cited_twice_keeps_its_number() -> None:
+    notes = Footnotes((), Frame())
+    one, other = says(party="reb"), says(party="gov")
+    assert notes.cite(one) == (1,)
+    assert notes.cite(other, one) == (1, 2)
+    assert [note.number for note in notes] == [note.number for note in notes.all()] == [1, 2]
+    assert len(notes) == 2
+
+
+def test_the_frame_is_cited_once_and_is_nobodys_statement() -> None:
+    notes = Footnotes((), Frame())
+    assert notes.cite_frame() == notes.cite_frame() == (1,)
+    (note,) = notes
+    assert note.statement is None
+    assert "“" not in note.shown
+
+
+def test_a_footnote_on_a_paraphrased_document_is_marked() -> None:
+    said = says(party="reb")
+    document = Document(sha256="d" * 64, path="digest.md", format="markdown", bytes=1, paraphrase=True)
+    note = footnote_of(said, document, 1)
+    assert (note.paraphrase, note.path, note.shown) == (True, "digest.md", "PARAPHRASE: words")
