@@ -8,9 +8,7 @@ import pytest
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where everything a test needs is at hand (CI), a skipped test is a failed one."""
     report: Any = yield
     if report.skipped and os.environ.get("CI") and not hasattr(report, "wasxfail"):

@@ -247,7 +247,6 @@ def test_a_batch_that_is_not_there_is_an_error_that_says_which_are(made: Made) -
         made().control(on="2021-07-12", at="7")
 
 
-@pytest.mark.xfail(reason="a statement's id leaves out its place's code, so what was kept unplaced stays so for good")
 def test_a_place_named_by_a_new_alias_is_found_once_the_frame_is_added_again(made: Made, tmp_path: Path) -> None:
     desk = made("Officials,2021-07-10,2021-07-10,North,Zulu Town,,fallen,,\n")
     assert [said.place_code for said in desk.statements()] == [None]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from holdsway.clocks import Published
 from holdsway.errors import InputError, UnknownFormatError
@@ -118,8 +119,11 @@ def take_in(
         opened.append(_documents(file, working, reader, licence, published))
     revised = _revisions(opened, ledger)
     everything = [revised.get(s.id, s) for one in opened for s in one.statements]
+    standing = {retraction.retracts or "": retraction for retraction in ledger.retractions()}
+    restored = _restorations(everything, standing)
+    everything += restored.values()
     if replacing:
-        everything += _retractions(opened, everything, ledger, published)
+        everything += _retractions(opened, everything, ledger, standing, published)
     documents = [document for one in opened for document in one.documents]
     rejects = [reject for one in opened for reject in one.rejects]
     if dry_run:
@@ -130,7 +134,7 @@ def take_in(
         note = ", ".join(file.shown for file in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
         kept = ledger.commit(everything, documents, rejects, frame=frame, note=note)
     files = [_frame_file(file, frame) for file in found if frame and file.path.resolve() in in_frame]
-    files += _accounts(opened, kept)
+    files += _accounts(opened, kept.documents, kept.statements | restored.keys())
     return Added(kept.batch, tuple(sorted(files, key=lambda f: f.path)), len(kept.statements), tuple(rejects))
 
 
@@ -238,7 +242,7 @@ def _refused(file: _Found, format: str, name: str, reason: str) -> _Opened:
     return _Opened(file.shown, format, name, 1, [], [], [Reject(file=file.shown, reason=reason)])
 
 
-def _accounts(opened: Iterable[_Opened], kept: Kept) -> list[TakenFile]:
+def _accounts(opened: Iterable[_Opened], documents: Set[str], statements: Set[str]) -> list[TakenFile]:
     """What became of every row: the first to say something new is kept, one that says nothing new is repeated."""
     seen: set[str] = set()
     accounts = []
@@ -246,14 +250,14 @@ def _accounts(opened: Iterable[_Opened], kept: Kept) -> list[TakenFile]:
         new = 0
         if one.format in SUFFIXES.values():
             for document, _ in one.documents:
-                new += document.sha256 in kept.documents and document.sha256 not in seen
+                new += document.sha256 in documents and document.sha256 not in seen
                 seen.add(document.sha256)
         else:
             rows: dict[int | None, list[str]] = defaultdict(list)
             for said in one.statements:
                 rows[said.quote.row].append(said.id)
             for ids in rows.values():
-                new += any(id in kept.statements and id not in seen for id in ids)
+                new += any(id in statements and id not in seen for id in ids)
                 seen.update(ids)
         rejected = len(one.rejects)
         accounts.append(
@@ -293,8 +297,27 @@ def _same_matter(old: Statement, new: Statement) -> bool:
     return place and (old.category == new.category or None in (old.category, new.category))
 
 
+def _restorations(statements: Iterable[Statement], standing: Mapping[str, Statement]) -> dict[str, Statement]:
+    """What takes a retraction back, for each statement that a file says again after it was taken back."""
+    return {
+        said.id: _retracting(standing[said.id], standing, document=said.document, note="said again")
+        for said in statements
+        if said.id in standing
+    }
+
+
+def _retracting(target: Statement, standing: Mapping[str, Statement], **changes: Any) -> Statement:
+    """What takes a statement back; where that was said before and undone since, what takes the undoing back."""
+    back = identified(replace(target, retracts=target.id, **changes))
+    return _retracting(standing[back.id], standing, **changes) if back.id in standing else back
+
+
 def _retractions(
-    opened: Iterable[_Opened], new: Iterable[Statement], ledger: Ledger, published: Published | None
+    opened: Iterable[_Opened],
+    new: Iterable[Statement],
+    ledger: Ledger,
+    standing: Mapping[str, Statement],
+    published: Published | None,
 ) -> list[Statement]:
     """For each file that stands at a path already known, what it no longer says is taken back.
 
@@ -316,12 +339,13 @@ def _retractions(
         for said in ledger.statements():
             if said.document in gone and said.id not in kept_ids:
                 by = gone[said.document]
-                taken_back = replace(
-                    said,
-                    retracts=said.id,
-                    document=by.sha256 if by else said.document,
-                    published=(by.published if by else published) or said.published,
-                    note="replaced",
+                retractions.append(
+                    _retracting(
+                        said,
+                        standing,
+                        document=by.sha256 if by else said.document,
+                        published=(by.published if by else published) or said.published,
+                        note="replaced",
+                    )
                 )
-                retractions.append(identified(taken_back))
     return retractions

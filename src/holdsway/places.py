@@ -15,8 +15,10 @@ from typing import Any
 from holdsway.errors import AmbiguousPlaceError, FrameError, UnknownPlaceError
 from holdsway.words import fold, likeness
 
-__all__ = ["Gazetteer", "Place", "Resolution", "name_key", "read_boundaries", "read_gazetteer"]
+__all__ = ["UNPLACED", "Gazetteer", "Place", "Resolution", "name_key", "read_boundaries", "read_gazetteer"]
 
+UNPLACED = "unplaced: "
+"""How the note on a place that was not found begins."""
 LIKE_ENOUGH = 80.0
 """A spelling is taken for a name when it is at least this like it, of 100 ..."""
 CLEARLY_AHEAD = 15.0
@@ -72,8 +74,8 @@ class Resolution:
         if self.place:
             return None if self.how in ("code", "name") else f"placed by {self.how}"
         if not self.suggestions:
-            return f"unplaced: {self.how}"
-        return f"unplaced: {self.how}; perhaps {', '.join(f'{p.title} {p.code}' for p in self.suggestions)}"
+            return f"{UNPLACED}{self.how}"
+        return f"{UNPLACED}{self.how}; perhaps {', '.join(f'{p.title} {p.code}' for p in self.suggestions)}"
 
 
 def name_key(name: str, parent: str | None, country: str | None) -> str:

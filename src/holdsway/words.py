@@ -80,7 +80,7 @@ def digest(fields: Iterable[str | None]) -> str:
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes or runs of white space: the same name, written plainly."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())  # "™" is "TM", then "tm"
-    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’ʼ`´ʿʾ‘")
+    plain = "".join(c for c in plain if not _is_mark(c))
     return " ".join(_NOT_A_LETTER.sub(" ", plain).split())
 
 
@@ -91,6 +91,11 @@ def likeness(one: str, other: str) -> float:
     the transliterated comparison is taken. Distance: normalised Indel (rapidfuzz `fuzz.ratio`).
     """
     return max(fuzz.ratio(fold(one), fold(other)), fuzz.ratio(_sound(one), _sound(other)))
+
+
+def _is_mark(c: str) -> bool:
+    """An accent, an apostrophe, or a character that is not seen (a joiner, a soft hyphen)."""
+    return bool(unicodedata.combining(c)) or unicodedata.category(c) == "Cf" or c in "'’ʼ`´ʿʾ‘"
 
 
 @lru_cache(65536)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from holdsway.brief.brief import Finding, Matter, Section
 from holdsway.brief.changes import holder_words
 from holdsway.brief.wording import count, day, probability
@@ -15,8 +18,9 @@ MOST_LISTED = 12
 def silence(matter: Matter) -> Section:
     """How many places have no report, and the last word on those that had one before, the longest silent first."""
     silent, quiet = [], 0
+    told = _by_place(matter)
     for code, now in matter.after.items():
-        said = [s for s in matter.estimator.evidence(code) if _told_by(s, matter)]
+        said = told.get(code, [])
         if any(matter.in_days(s) for s in said):
             continue
         quiet += 1
@@ -49,6 +53,13 @@ def silence(matter: Matter) -> Section:
     )
 
 
-def _told_by(said: Statement, matter: Matter) -> bool:
-    day = said.valid.first if said.valid else said.published_day
-    return day is not None and day <= matter.days.last
+def _by_place(matter: Matter) -> Mapping[str, list[Statement]]:
+    """Every report of a place by the last day, whatever it tells of it; one on a parent is one on each leaf."""
+    places = matter.frame.places
+    told: dict[str, list[Statement]] = defaultdict(list)
+    for said in matter.statements:
+        day = said.valid.first if said.valid else said.published_day
+        if said.place_code in places and said.is_evidence and day is not None and day <= matter.days.last:
+            for leaf in places.leaves_of(said.place_code or ""):
+                told[leaf.code].append(said)
+    return told

@@ -90,7 +90,9 @@ def as_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] | None = 
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for name in names:
         numeric = bool(rows) and all(isinstance(row.get(name), int | float) or row.get(name) is None for row in rows)
-        table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+        head = name.replace("_", " ")
+        least = max(len(word) for word in head.split())
+        table.add_column(head, justify="right" if numeric else "left", overflow="fold", min_width=least)
     for row in rows:
         table.add_row(*(Text(_shown(row.get(name))) for name in names))
     return table

@@ -16,6 +16,9 @@ from holdsway.records import Polarity, Statement
 
 __all__ = ["Estimate", "Estimator"]
 
+BARELY = 1.1
+"""A report of little worth is still this much likelier to be right than a blind guess, however few the holders."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -109,7 +112,7 @@ class Estimator:
 
     def _log_likelihoods(self, said: Statement) -> dict[str, float]:
         """The log probability that a source says this, by who really holds the place."""
-        right = self.strengths.of(said, self.frame)
+        right = max(self.strengths.of(said, self.frame), BARELY / len(self.holders))
         if said.polarity is Polarity.NEGATED:
             return {h: math.log(1 - right if h == said.party else right) for h in self.holders}
         others = [h for h in self.holders if h != said.party]

@@ -84,8 +84,8 @@ def by_place(statements: Iterable[Statement], frame: Frame) -> Mapping[str, list
 def latest(statements: Iterable[Statement], frame: Frame, on: date) -> list[Report]:
     """Each source's latest word on one place by a day, the same report once, copies of another source left out.
 
-    A map that repeats a label says nothing new: its word is as old as the edition that first showed it, less the lag
-    in days that the analyst declared for it.
+    A map that repeats a label says nothing new: beside other sources its word is as old as the edition that first
+    showed it, less the lag in days that the analyst declared for it.
     """
     by_source: dict[str, list[Report]] = defaultdict(list)
     for said in statements:

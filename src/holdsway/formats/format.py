@@ -28,8 +28,8 @@ class RowError(Exception):
 class Metadata:
     """What a format's metadata file declares of it.
 
-    A file is taken for this format when its header holds every `required` column. `assertions` are plain sentences of what
-    a sound file shows; the parser holds each row to them.
+    A file is taken for this format when its header holds every `required` column. `assertions` are plain sentences of
+    what a sound file shows; the parser holds each row to them.
     """
 
     name: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from holdsway.ledger.catalogue import document_row, insert_document, open_catalo
 from holdsway.ledger.engine import Engine
 from holdsway.ledger.segments import REJECTS, STATEMENTS, parquet, reject_row, statement_of, statement_row
 from holdsway.ledger.store import Store
+from holdsway.places import UNPLACED
 from holdsway.records import Document, Kind, Reject, Statement
 from holdsway.words import sha256
 
@@ -23,19 +25,24 @@ __all__ = ["Kept", "Ledger", "open_ledger"]
 
 CATALOGUE = "catalogue.sqlite"
 
-# What was said by then, less what was taken back by then.
+# What was said by then; less what was taken back by then; of that, what was asked for.
 AS_KNOWN = """
 WITH visible AS (
     SELECT * FROM statements
     WHERE ($known_by IS NULL OR published_to <= $known_by)
 ), standing AS (
     SELECT * FROM visible
-    WHERE retracts IS NULL AND id NOT IN (SELECT retracts FROM visible WHERE retracts IS NOT NULL)
+    WHERE NOT list_contains($out, id)
 )
 SELECT * FROM standing
-WHERE ($kinds IS NULL OR list_contains($kinds, kind))
+WHERE (retracts IS NOT NULL) = $retracting
+  AND ($kinds IS NULL OR list_contains($kinds, kind))
   AND ($places IS NULL OR list_contains($places, place_code))
 ORDER BY published_to NULLS LAST, published_from, document, seq, id
+"""
+RETRACTING = """
+SELECT id, retracts FROM statements
+WHERE retracts IS NOT NULL AND ($known_by IS NULL OR published_to <= $known_by)
 """
 UNDATED = "SELECT count(*) AS undated FROM statements WHERE published_to IS NULL"
 KNOWN_IDS = "SELECT id FROM statements WHERE list_contains($1, id)"
@@ -59,6 +66,14 @@ class Ledger:
     segments: Store
     originals: Store
     _engines: dict[int, Engine] = field(default_factory=dict)
+
+    def __del__(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the catalogue; what was committed is on disk already."""
+        self._engines.clear()
+        self.catalogue.close()
 
     def batches(self, at: int | None = None) -> list[Batch]:
         """The batches in order, up to `at`."""
@@ -110,15 +125,12 @@ class Ledger:
         places: Collection[str] | None = None,
     ) -> list[Statement]:
         """The statements as known by a time and as of a batch, less what was retracted, in order of publication."""
-        rows = self._engine(at).rows(
-            AS_KNOWN,
-            {
-                "known_by": known_by.astimezone(UTC).replace(tzinfo=None) if known_by else None,
-                "kinds": [str(kind) for kind in kinds] if kinds is not None else None,
-                "places": list(places) if places is not None else None,
-            },
-        )
-        return [statement_of(row) for row in rows]
+        rows = self._as_known(known_by, at, kinds=kinds, places=places, retracting=False)
+        return self._placed([statement_of(row) for row in rows], at)
+
+    def retractions(self) -> list[Statement]:
+        """The statements that take another back, and have not been taken back themselves."""
+        return [statement_of(row) for row in self._as_known(None, None, retracting=True)]
 
     def undated(self, at: int | None = None) -> int:
         """How many statements no known-by answer can use, for want of a publication time."""
@@ -200,6 +212,40 @@ class Ledger:
             self.catalogue.close()
             self.catalogue = open_catalogue(path)
             self._engines.clear()
+
+    def _as_known(
+        self,
+        known_by: datetime | None,
+        at: int | None,
+        *,
+        retracting: bool,
+        kinds: Collection[Kind] | None = None,
+        places: Collection[str] | None = None,
+    ) -> list[dict[str, Any]]:
+        by = {"known_by": known_by.astimezone(UTC).replace(tzinfo=None) if known_by else None}
+        pairs = self._engine(at).rows(RETRACTING, by)
+        asked = {
+            "out": sorted(taken_back((row["id"], row["retracts"]) for row in pairs)),
+            "retracting": retracting,
+            "kinds": [str(kind) for kind in kinds] if kinds is not None else None,
+            "places": list(places) if places is not None else None,
+        }
+        return self._engine(at).rows(AS_KNOWN, by | asked)
+
+    def _placed(self, statements: list[Statement], at: int | None) -> list[Statement]:
+        """Statements left unplaced in an older frame, placed by name in the present one where it knows the name."""
+        newest = self.catalogue.execute("SELECT max(batch) FROM frame WHERE batch <= ?", (up_to(at),)).fetchone()[0]
+        waiting = [s for s in statements if s.place_code is None and (s.place_note or "").startswith(UNPLACED)]
+        if not any((said.batch or 0) < (newest or 0) for said in waiting):
+            return statements
+        frame, placed = self.declared_frame(at) or Frame(), dict[str, Statement]()
+        for said in waiting:
+            found = frame.place(said.place_text, admin1=said.admin1)
+            if found.code:
+                placed[said.id] = replace(
+                    said, place_code=found.code, place_version=found.version, place_note=found.note
+                )
+        return [placed.get(said.id, said) for said in statements]
 
     def _segment(self, table: str, rows: list[dict[str, Any]], columns: Mapping[str, str]) -> Segment | None:
         if not rows:
@@ -318,6 +364,18 @@ PLACES: Mapping[str, str] = {
     **dict.fromkeys(("latitude", "longitude"), "DOUBLE"),
     "aliases": "VARCHAR[]",
 }
+
+
+def taken_back(retractions: Iterable[tuple[str, str]]) -> set[str]:
+    """The ids that do not stand, given (id, the id it retracts): those that a standing retraction names."""
+    by_target: dict[str, list[str]] = defaultdict(list)
+    for id, target in retractions:
+        by_target[target].append(id)
+
+    def is_out(id: str) -> bool:  # a retraction's id is a hash over its target's, so this comes to an end
+        return any(not is_out(retraction) for retraction in by_target.get(id, ()))
+
+    return {target for target in by_target if is_out(target)}
 
 
 def open_ledger(folder: Path, *, make: bool = False) -> Ledger:
