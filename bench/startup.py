@@ -1,4 +1,4 @@
-"""How long `holdsway --help` takes, and `holdsway demo`, as medians and as ratios to `python -c pass` in the same run."""
+"""How long `holdsway --help` and `holdsway demo` take: medians, and ratios to `python -c pass` in the same run."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ HEAD = """# Commands
 
 Written by `docs/make_cli_reference.py` from the commands' own help; do not edit.
 
-Data goes to stdout, progress and remarks to stderr. Exit codes: 0 done; 1 an input or a runtime error, in one plain line
-with the remedy; 2 usage; 4 `verify` found damage.
+Data goes to stdout, progress and remarks to stderr. Exit codes: 0 done; 1 an input or a runtime error, in one plain
+line with the remedy; 2 usage; 4 `verify` found damage.
 """
 
 

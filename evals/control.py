@@ -16,7 +16,7 @@ MOST_DAYS = 120  # evaluation days for a case, evenly spread, so that years take
 
 
 def control_scores(case: Path, folder: Path) -> dict[str, float]:
-    """Accuracy and likelihood (exp of minus the mean log loss) on place-days with a report; the newest report beside it."""
+    """Accuracy and likelihood (exp of minus the mean log loss) on place-days with a report; a baseline beside it."""
     desk = open_desk(folder / "ledger")
     desk.add(case / "inbox")
     frame, statements = desk.frame(), desk.statements()

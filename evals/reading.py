@@ -49,7 +49,8 @@ def _of(key: Mapping[str, Any], read: Mapping[str, list[Statement]]) -> list[Sta
 def _is_same(key: Mapping[str, Any], said: Statement) -> bool:
     start, end = said.quote.start or 0, said.quote.end or 0
     shared = min(end, key["end"]) - max(start, key["start"])
-    return said.kind == key["kind"] and shared > 0 and shared / (max(end, key["end"]) - min(start, key["start"])) >= OVERLAP
+    together = max(end, key["end"]) - min(start, key["start"])
+    return said.kind == key["kind"] and shared > 0 and shared / together >= OVERLAP
 
 
 def _match(key: Mapping[str, Any], said: list[Statement]) -> Statement | None:

@@ -1,7 +1,7 @@
 """Score what is shipped against the gold keys and hold it to its floors.
 
-    python evals/run.py            print the scores, fail when one is under its floor
-    python evals/run.py --raise    lift each floor to the score just reached; a floor is never lowered here
+python evals/run.py            print the scores, fail when one is under its floor
+python evals/run.py --raise    lift each floor to the score just reached; a floor is never lowered here
 """
 
 from __future__ import annotations

@@ -2,71 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from three_towns import Briefed, says, section_of
 
-from holdsway.brief import Brief, Section
-from holdsway.clocks import Days, parse_days, parse_published
-from holdsway.desk import open_desk
-from holdsway.records import Kind, Modality, Statement, identified
-from holdsway.words import Quote
-
-CASE = """\
-name: case
-title: Three towns
-from: 2021-07-01
-to: 2021-07-31
-parties: [{id: gov, name: Government}, {id: reb, name: Rebels}]
-gazetteer: {file: places.csv, version: v1, licence: open}
-"""
-PLACES = """\
-code,name,parent,latitude,longitude,aliases
-A1,Alpha,North,1,1,
-B1,Beta,North,2,2,
-C1,Gamma,South,3,3,
-"""
-
-Briefed = Callable[..., Brief]
-
-
-def says(kind: Kind = Kind.CONTROL, day: str = "2021-07-14", **more: Any) -> Statement:
-    """One statement of the wire on Alpha, valid and published on a day, unless told otherwise."""
-    fields: dict[str, Any] = {
-        "kind": kind,
-        "source": "Wire",
-        "document": "d" * 64,
-        "quote": Quote(exact="words", start=0, end=5),
-        "place_code": "A1",
-        "open": kind is Kind.CONTROL,
-        "valid": parse_days(day),
-        "published": parse_published(day),
-        "method": "read",
-    }
-    return identified(Statement(**(fields | more)))
-
-
-@pytest.fixture
-def briefed(tmp_path: Path) -> Briefed:
-    """The brief of 12 to 18 July 2021 over a real ledger of these statements."""
-
-    def make(*said: Statement, **asked: Any) -> Brief:
-        (tmp_path / "inbox").mkdir()
-        (tmp_path / "inbox" / "case.yaml").write_text(CASE, "utf-8")
-        (tmp_path / "inbox" / "places.csv").write_text(PLACES, "utf-8")
-        desk = open_desk(tmp_path / "ledger")
-        desk.add(tmp_path / "inbox")
-        desk.ledger.commit(said)
-        return desk.brief(Days(date(2021, 7, 12), date(2021, 7, 18)), **asked)
-
-    return make
-
-
-def section_of(brief: Brief, id: str) -> Section:
-    return next(section for section in brief.sections if section.id == id)
+from holdsway.records import Kind, Modality, Statement
 
 
 def counted(**more: Any) -> Statement:

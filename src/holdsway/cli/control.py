@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from holdsway.control import Estimate
     from holdsway.frame import Frame
 
-__all__ = ["control_command"]
+__all__ = ["control_command", "estimate_json"]
 
 SHOWN = ("place", "parent", "holder", "probability", "reports", "sources", "last_report")
 
@@ -63,11 +63,12 @@ def control_command(
     elif how == "csv":
         emit([row for estimate in estimates for row in _long(estimate)], how, output)
     else:
-        emit([_row(estimate) for estimate in estimates], how, output)
+        emit([estimate_json(estimate) for estimate in estimates], how, output)
     return 0
 
 
-def _row(estimate: Estimate) -> dict[str, Any]:
+def estimate_json(estimate: Estimate) -> dict[str, Any]:
+    """An estimate as one object, as the contract has it."""
     return {
         "place": estimate.place,
         "code": estimate.code,
@@ -85,7 +86,7 @@ def _row(estimate: Estimate) -> dict[str, Any]:
 
 
 def _long(estimate: Estimate) -> Iterable[dict[str, Any]]:
-    row = _row(estimate)
+    row = estimate_json(estimate)
     for party, probability in estimate.probabilities.items():
         yield {
             **{key: row[key] for key in ("place", "code", "admin1", "on", "known_by")},
@@ -139,6 +140,6 @@ def _geojson(estimates: Iterable[Estimate], frame: Frame) -> Mapping[str, Any]:
             geometry = mapping(place.outline())
         elif place and place.latitude is not None:
             geometry = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
-        features.append({"type": "Feature", "geometry": geometry, "properties": _row(estimate)})
+        features.append({"type": "Feature", "geometry": geometry, "properties": estimate_json(estimate)})
     source = {"source": frame.places_source, "version": frame.places_version, "licence": frame.places_licence}
     return {"type": "FeatureCollection", "boundaries": source, "features": features}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from holdsway.cli.brief import footnote_json
+from holdsway.cli.control import estimate_json
 from holdsway.cli.options import as_known, in_format, ledger_option, open_existing, say_undated
 from holdsway.cli.output import as_json, chosen, console, line, write
 
@@ -101,17 +102,7 @@ def _place_json(one: PlaceAccount) -> dict[str, Any]:
     reckoned = one.account
     estimate = reckoned.estimate
     return {
-        "place": estimate.place,
-        "code": estimate.code,
-        "admin1": estimate.admin1,
-        "on": str(estimate.on),
-        "known_by": estimate.known_by,
-        "holder": estimate.holder,
-        "probability": estimate.probability,
-        "probabilities": dict(estimate.probabilities),
-        "unknown": estimate.unknown,
-        "reports": estimate.reports,
-        "independent_sources": estimate.independent_sources,
+        **estimate_json(estimate),
         "prior": reckoned.prior,
         "silence": {"days": reckoned.silent_days, "weight": reckoned.silence},
         "log_odds": reckoned.log_odds,
