@@ -176,3 +176,68 @@ def test_what_came_first_is_ordered_first_though_it_is_told_last(read: Read) -> 
 def test_an_undated_look_back_does_not_overtake_what_was_just_told(read: Read) -> None:
     found = control(read("Ostrian forces retook Norhaven on Monday. The Front had captured it."))
     assert [s.party for s in found] == ["gov"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ulmland's last soldiers left Norhaven on Monday.",
+        "NATO troops left Norhaven on Monday.",
+        "Dutch soldiers withdrew from Sobrade.",
+        "International forces pulled out of Sobrade.",
+        "Some of the troops left Norhaven.",
+        "On Monday 300 soldiers left Norhaven.",
+    ],
+)
+def test_foreigners_or_a_few_who_leave_do_not_hand_a_place_over(read: Read, words: str) -> None:
+    assert control(read(words)) == []
+
+
+@pytest.mark.parametrize("forces", ["Government forces", "The army", "Ostria's army", "The last Ostrian soldiers"])
+def test_the_states_own_forces_who_leave_do(read: Read, forces: str) -> None:
+    assert [s.party for s in control(read(f"{forces} left Norhaven on Monday."))] == ["front"]
+
+
+def test_another_countrys_ministry_does_not_speak_for_the_state(read: Read) -> None:
+    (one,) = control(read("Ulmland's defence ministry said the Front had captured Norhaven."))
+    assert one.source == "The Gazette"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Front is said to have captured Norhaven on Monday.",
+        "Posts claim that the Front captured Norhaven.",
+        "Posts shared since Monday claim that the Front captured Norhaven.",
+        "Unconfirmed reports say the Front captured Norhaven on Monday.",
+        "The Front captured Norhaven on Monday, according to unconfirmed reports.",
+    ],
+)
+def test_hearsay_is_possible_only(read: Read, words: str) -> None:
+    (one,) = control(read(words))
+    assert one.modality is Modality.POSSIBLE
+
+
+def test_a_post_that_was_taken_is_no_hearsay(read: Read) -> None:
+    (one,) = control(read("The Front captured army posts and took Norhaven on Monday."))
+    assert one.modality is Modality.ASSERTED
+
+
+def test_a_claim_to_have_done_it_is_the_claimants_report(read: Read) -> None:
+    (one,) = control(read("The Front claims to have captured Norhaven."))
+    assert (one.modality, one.source) == (Modality.REPORTED, "Liberation Front statements")
+
+
+def test_being_with_a_party_is_being_held_by_it(read: Read) -> None:
+    assert [s.party for s in control(read("Norhaven is now with the Front."))] == ["front"]
+    assert control(read("Talks in Norhaven are with the Front.")) == []
+
+
+def test_places_among_those_counted_are_told_each(read: Read) -> None:
+    text = "The defence ministry said three districts were retaken, Quille in Tarn and Norhaven in Vesk among them."
+    assert {(s.place_code, s.party) for s in control(read(text))} == {("T1", "gov"), ("V1", "gov")}
+
+
+def test_what_a_place_is_does_not_hide_that_it_fell(read: Read) -> None:
+    (one,) = control(read("The Front took Sobrade. Norhaven, the district around it, fell on Monday.")[1:])
+    assert (one.place_code, one.party) == ("V1", "front")

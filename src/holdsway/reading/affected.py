@@ -16,6 +16,7 @@ from holdsway.records import Kind
 
 __all__ = ["each_place", "finding_of", "meant_by", "object_of", "patient_of", "unnamed_holder", "with_time"]
 
+_LONGEST_ASIDE = 14
 _BETWEEN = word_set("both all of the up back out again most also in from into to over a")
 _TIME_LEADS = word_set("on in at late early since again for about during last this earlier overnight by midnight")
 _PEOPLE_AFTER = word_set("hostage prisoner prisoners police governor mayor chief commander officials residents")
@@ -57,12 +58,12 @@ def patient_of(setting: Setting, said: Stance) -> list[PlacePhrase]:
             if w not in setting.words.lists["adverbs"]
             and w not in (",", "which", "that", "both", "too", "all", "themselves", "itself")
         ]
-        aside = len(between) >= 3 and between[0] == "," and between[-1] == "," and len(between) <= 14
+        aside = len(between) >= 3 and between[0] == "," and between[-1] == "," and len(between) <= _LONGEST_ASIDE
         if last.kind == "count" and _is_aside(setting, group):
             continue
-        if (loose and not aside) or (
-            group[0].before and not (group[0].before == "of" and group[0].start == group[0].core and False)
-        ):
+        if last.kind == "site" and _describes(setting, last, said.start):
+            continue
+        if (loose and not aside) or group[0].before:
             return []
         return group
     return []
@@ -73,6 +74,20 @@ def _is_aside(setting: Setting, group: Sequence[PlacePhrase]) -> bool:
     passage = setting.passage
     named = any(p.kind == "place" and p.end == group[0].start - 1 for p in setting.phrases)
     return named and passage.word(group[0].start - 1) == "," and passage.word(group[-1].end) == ","
+
+
+def _describes(setting: Setting, site: PlacePhrase, verb: int) -> bool:
+    """'A, the district around it, fell': the words between the commas only say what A is."""
+    passage = setting.passage
+    named = next((p for p in reversed(setting.phrases) if p.kind == "place" and p.end <= site.start), None)
+    return (
+        named is not None
+        and verb - named.end <= _LONGEST_ASIDE
+        and passage.word(named.end) == ","
+        and passage.word(named.end + 1) in ("the", "a", "an")
+        and passage.word(verb - 1) == ","
+        and "," not in passage.lower[named.end + 1 : verb - 1]
+    )
 
 
 def each_place(

@@ -17,69 +17,79 @@ _PREPOSITIONS = word_set(
     "in at near around from outside inside towards toward to into over on across through by for with against "
     "about between under"
 )
+_LINKS = frozenset(("of", "the", "more", "country", "'s", "other", "its", "all", "roughly", "about"))
+_LANDS = frozenset(("country", "territory", "land"))
 
 
 def counted(passage: Passage, names: Names) -> Iterator[PlacePhrase]:
     """'At least 23 districts', '204 of 407 districts', '85% of the country', "all but one of A's 28 districts"."""
     for figure in passage.figures:
-        at, of = figure.end, None
-        while (
-            passage.word(at) in ("of", "the", "more", "country", "'s", "other", "its", "all", "roughly", "about")
-            or (passage.word(at + 1) == "'s" and passage.word(figure.end) == "of")
-        ) and passage.word(at) + passage.word(at + 1) not in ("countryand", "country.", "country,", "country"):
-            if passage.word(at) == "country" and passage.word(at + 1) != "'s":
-                break
-            at += 1
-        total = next((f for f in passage.figures if f.start == at and at > figure.end), None)
+        at, of = _over_links(passage, figure), None
+        total = next((f for f in passage.figures if f.start == at and (at > figure.end or figure.is_share)), None)
         if total:
             of, at = passage.text(total.start, total.end), total.end
-        unit = passage.starting("counted", at)
-        if (
-            unit is None
-            and figure.is_percent
-            and passage.words[at : at + 1]
-            and passage.words[at] in names.sides.own_words
-        ):
-            unit = Mark("counted", at, at + 1, "country")
-        if unit is None or (unit.key in ("country", "territory", "land") and not figure.is_percent):
+        unit = passage.starting("counted", at) or _own_country(passage, names, figure, at)
+        if unit is None or (unit.key in _LANDS and not figure.is_percent):
             continue
         start = figure.start - (passage.word(figure.start - 1) == "all")
-        if (
-            passage.lower[max(0, figure.start - 2) : figure.start] == ["all", "but"]
-            and total
-            and total.best
-            and figure.best
-        ):
-            left = total.best - figure.best
+        if passage.lower[max(0, figure.start - 2) : figure.start] == ["all", "but"] and total:
+            left = (total.best or 0) - (figure.best or 0)
+            if not total.best or not figure.best:
+                continue
             figure, start = Figure(figure.start, figure.end, left, left, left), figure.start - 2
         elif passage.lower[max(0, figure.start - 3) : figure.start] == ["none", "of", "the"]:
-            of, figure, start = (
-                passage.text(figure.start, figure.end),
-                Figure(figure.start, figure.end, 0, 0, 0),
-                figure.start - 3,
-            )
-        elif any(f.end <= figure.start and _is_total(passage, f.end, figure.start) for f in passage.figures):
+            of = passage.text(figure.start, figure.end)
+            figure, start = Figure(figure.start, figure.end, 0, 0, 0), figure.start - 3
+        elif any(f.end <= figure.start and _is_total(passage, f, figure) for f in passage.figures):
             continue  # the total of 'one of 28 districts'
-        end, parent = parent_after(passage, names, unit.end)
-        while passage.word(end) == "and" and (second := passage.starting("parent", end + 1)):
-            end, parent = second.end, None
-        share = figure.is_percent or figure.is_share
+        end = unit.end
+        if passage.word(end) == "and" and (also := passage.starting("counted", end + 1)):
+            end = also.end  # 'districts and district centres'
+        end, parent = _within(passage, names, end)
         yield PlacePhrase(
             start, end, "", "count", parent, core=start, figure=figure,
-            unit=("percent of " if share else "") + unit.key,
+            unit=_unit(unit.key, is_share=figure.is_percent or figure.is_share),
             of=f"of {of}" if of else None, before=hangs_on(passage, start).replace("of", ""),
         )  # fmt: skip
 
 
-def _is_total(passage: Passage, end: int, start: int) -> bool:
+def _over_links(passage: Passage, figure: Figure) -> int:
+    """Over 'of the', "of the country's", 'more', to what is counted."""
+    at = figure.end
+    while passage.word(at) in _LINKS or (passage.word(at + 1) == "'s" and passage.word(figure.end) == "of"):
+        if passage.word(at) == "country" and passage.word(at + 1) != "'s":
+            break
+        at += 1
+    return at
+
+
+def _own_country(passage: Passage, names: Names, figure: Figure, at: int) -> Mark | None:
+    """'85% of A', where A is the country itself."""
+    own = figure.is_percent and at < len(passage) and passage.words[at] in names.sides.own_words
+    return Mark("counted", at, at + 1, "country") if own else None
+
+
+def _within(passage: Passage, names: Names, at: int) -> tuple[int, str | None]:
+    """The parent the counted lie in; None when they lie in two."""
+    end, parent = parent_after(passage, names, at)
+    while passage.word(end) == "and" and (second := passage.starting("parent", end + 1)):
+        end, parent = second.end, None
+    return end, parent
+
+
+def _unit(counted: str, *, is_share: bool) -> str:
+    """What is counted; a share of the land is one of the country, whatever word the source has for it."""
+    if not is_share:
+        return counted
+    return "percent of the country" if counted in _LANDS else f"percent of {counted}"
+
+
+def _is_total(passage: Passage, part: Figure, figure: Figure) -> bool:
     """Whether the words between two numbers make the second the total of the first."""
-    between = passage.lower[end:start]
-    return (
-        bool(between)
-        and len(between) <= 5
-        and between[0] == "of"
-        and between[-1] in ("of", "the", "'s", "roughly", "about")
-    )
+    between = passage.lower[part.end : figure.start]
+    if part.is_share and not between:
+        return True  # 'a third of 421 districts': 'of' belongs to the share
+    return 0 < len(between) <= 5 and between[0] == "of" and between[-1] in ("of", "the", "'s", "roughly", "about")
 
 
 def named_before(passage: Passage) -> Iterator[PlacePhrase]:

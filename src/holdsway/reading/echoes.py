@@ -13,6 +13,7 @@ from holdsway.records import Kind, Modality, Polarity
 __all__ = ["echoed", "listed"]
 
 _ECHOES = word_set("it that this these them loss fall capture claim claims report reports seizure recapture")
+_DEALT = ("talks", "ceasefire")
 _ECHO_ENDS = frozenset((".", ",", ";", "and", "but", "on", "", '"', "as"))
 
 
@@ -31,7 +32,9 @@ def echoed(setting: Setting, before: Sequence[Finding]) -> Iterator[Finding]:
         last = [
             f
             for f in here
-            if f.kind is Kind.CONTROL and f.stance.modality.is_evidence and f.stance.polarity is Polarity.AFFIRMED
+            if (f.kind is Kind.CONTROL or f.event_type in _DEALT)
+            and f.stance.modality.is_evidence
+            and f.stance.polarity is Polarity.AFFIRMED
         ]
         if not last or (last[-1].chain and last[-1].chain[-1].speaker == speech.speaker):
             continue

@@ -1,4 +1,4 @@
-"""What happened: attacks, bombings, air strikes, talks and truces, where a party or a place is named with them."""
+"""What happened: attacks, bombings, air strikes, where a party or a place is named with them."""
 
 from __future__ import annotations
 
@@ -32,21 +32,17 @@ def _verbs(setting: Setting) -> Iterator[Finding]:
     """'The Taliban attacked A', 'A was shelled'."""
     passage = setting.passage
     for verb in passage.of("verb"):
-        if not verb.key.startswith("events:") or _is_noun(setting, verb):
+        if verb.key not in ("events:assault", "events:bombing") or _is_noun(setting, verb):
             continue
         said = setting.stance(verb)
         if said is None:
             continue
         subject = None if said.passive else setting.subject(said.start, setting.chain(verb.start))
         agent = setting.agent(verb.end) if said.passive else None
-        where = (
-            _after(setting, verb.end)
-            or (_unlisted(setting, verb.end) if verb.key == "events:talks" else None)
-            or (_before(setting, said.start) if said.passive else None)
-        )
+        where = _after(setting, verb.end) or (_before(setting, said.start) if said.passive else None)
         victim = _victim(setting, verb.end)
         doer = subject or agent
-        if where is None or (doer is None and not said.passive and verb.key not in ("events:bombing", "events:talks")):
+        if where is None or (doer is None and not said.passive and verb.key != "events:bombing"):
             continue
         actors = [(doer.party, "by", doer.text)] if doer else []
         actors += (
@@ -64,21 +60,18 @@ def _verbs(setting: Setting) -> Iterator[Finding]:
 
 
 def _nouns(setting: Setting) -> Iterator[Finding]:
-    """'carried out the raid on A', 'a car bomb in A killed', 'two days of talks in A', 'brokered a ceasefire'."""
+    """'carried out the raid on A', 'a car bomb in A killed'."""
     passage = setting.passage
     for noun in passage.of("event_nouns"):
-        done = _done_near(setting, noun)
+        done = _done_near(setting, noun) if noun.key not in ("talks", "ceasefire") else None
         if done is None:
             continue
         verb = Mark("verb", done, done + 1, "", frozenset({"past"}), passage.text(noun.start, noun.end))
         said = setting.stance(verb)
-        where = _after(setting, noun.end) or (setting.focus if noun.key == "ceasefire" else None)
+        where = _after(setting, noun.end)
         if said is None:
             continue
         subject = setting.subject(said.start, setting.chain(done)) if done < noun.start else None
-        if where is None and noun.key in ("ceasefire", "talks"):
-            places = [p for p in setting.phrases if p.kind == "place"]
-            where = places[0] if len(places) == 1 else _unlisted(setting, noun.end)
         if where is None and not (
             subject and passage.word(done) in ("carried", "launched", "staged", "claimed", "mounted")
         ):
@@ -116,8 +109,6 @@ def _finding(
     where: PlacePhrase | None,
     actors: tuple[tuple[str, str, str], ...],
 ) -> Finding:
-    if event_type == "ceasefire" and setting.passage.word(verb.start - 1) == "no":
-        said = Stance(Polarity.NEGATED, Modality.REPORTED, said.trap_reason, said.start, said.passive)
     return Finding(
         kind=Kind.EVENT,
         start=start,
@@ -207,22 +198,6 @@ def _done_near(setting: Setting, noun: Mark) -> int | None:
             break
         if word in done or (word == "carried" and passage.word(at + 1) == "out"):
             return at
-    return None
-
-
-def _unlisted(setting: Setting, at: int) -> PlacePhrase | None:
-    """A place the frame does not have, named after 'in': talks are often held abroad."""
-    passage = setting.passage
-    for here in range(at, min(at + 3, len(passage) - 1)):
-        if (
-            passage.word(here) == "in"
-            and passage.is_name(here + 1)
-            and not any(t.start <= here + 1 < t.end for t in passage.times)
-        ):
-            end = here + 2
-            while passage.is_name(end) and end < here + 4:
-                end += 1
-            return PlacePhrase(here + 1, end, passage.text(here + 1, end), before="in", core=here + 1)
     return None
 
 

@@ -9,12 +9,14 @@ from holdsway.reading.attribution import Speech
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.passages import Mark
 from holdsway.reading.setting import Finding, Participant, Setting
+from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.stance import Stance
-from holdsway.reading.standing import made_of, theirs, under_control, victory
+from holdsway.reading.standing import claimed, made_of, theirs, under_control, victory, with_party
 
 __all__ = ["held"]
 
 _NO_FALL = word_set("on by short from below apart ill victim under silent into behind")
+_SOME = word_set("some many several most few wounded more other captured dozens hundreds thousands")
 _ATTACKS = word_set("attack attacks assault assaults offensive raid advance push")
 
 
@@ -29,6 +31,8 @@ def held(setting: Setting) -> Iterator[Finding]:
             yield finding
     yield from under_control(setting)
     yield from theirs(setting)
+    yield from with_party(setting)
+    yield from claimed(setting)
     yield from victory(setting)
     yield from made_of(setting)
 
@@ -67,6 +71,8 @@ def _did(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, ...], 
     if not group or subject is None:
         return
     party: str | None = subject.party
+    if how == "leaves" and _leaves_others(setting, subject):
+        return
     if how in ("loses", "leaves"):
         party = setting.other(party)
     if how == "yields":
@@ -95,32 +101,28 @@ def _was(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, ...], 
     if not group:
         return
     agent = setting.agent(verb.end)
-    loser = (
-        setting.agent(verb.end, "from")
-        or setting.agent(verb.end, "of")
-        or setting.agent(verb.end, "to" if how == "loses" else "from")
-    )
-    party: str | None
-    if how in ("takes", "retakes", "holds", "repels"):
-        party = (
-            agent.party
-            if agent
-            else setting.other(loser.party)
-            if loser and loser.party
-            else unnamed_holder(setting, chain, how)
-        )
-    elif how == "loses":
-        to = setting.agent(verb.end, "to")
-        party = to.party if to else setting.other(agent.party) if agent else setting.rebel
-    elif how == "yields":
-        to = setting.agent(verb.end, "to")
-        party = to.party if to else None
-    else:
-        return
+    party = _holder_after(setting, verb, chain, how, agent)
     if party is None:
         return
     end = max(verb.end, agent.end if agent else 0)
     yield from each_place(setting, group, verb, said, chain, party, how, group[0].start, with_time(setting, end), agent)
+    if group[0].kind == "count" and how in ("takes", "retakes", "loses"):
+        yield from _gapped(setting, verb, said, chain, party, end, how)
+
+
+def _holder_after(
+    setting: Setting, verb: Mark, chain: tuple[Speech, ...], how: str, agent: Participant | None
+) -> str | None:
+    """Who holds what 'was captured', 'was lost' or 'was handed over': named with it, else the side it must be."""
+    to = setting.agent(verb.end, "to")
+    if how in ("takes", "retakes", "holds", "repels"):
+        loser = setting.agent(verb.end, "from") or setting.agent(verb.end, "of")
+        if agent:
+            return agent.party
+        return setting.other(loser.party) if loser and loser.party else unnamed_holder(setting, chain, how)
+    if how == "loses":
+        return to.party if to else setting.other(agent.party) if agent else setting.rebel
+    return to.party if to and how == "yields" else None
 
 
 def _fell(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, ...]) -> Iterator[Finding]:
@@ -140,11 +142,11 @@ def _fell(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, ...])
         return
     end = with_time(setting, to.end if to else verb.end)
     yield from each_place(setting, group, verb, said, chain, party, "falls", group[0].start, end, to)
-    yield from _gapped(setting, verb, said, chain, party, end)
+    yield from _gapped(setting, verb, said, chain, party, end, "falls")
 
 
 def _gapped(
-    setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, ...], party: str, end: int
+    setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, ...], party: str, end: int, how: str
 ) -> Iterator[Finding]:
     """'A collapsed on Monday night and B on Tuesday'; 'Six districts fell ...: A in B, C in D'."""
     passage = setting.passage
@@ -152,26 +154,25 @@ def _gapped(
     for phrase in setting.phrases:
         if phrase.kind != "place" or phrase.start < end:
             continue
-        after_time = any(t.start in (phrase.end, phrase.end + 1) for t in passage.times)
-        if passage.word(phrase.start - 1) == "and" and phrase.start <= end + 2 and after_time:
-            yield from each_place(
-                setting,
-                [phrase],
-                verb,
-                said,
-                chain,
-                party,
-                "falls",
-                phrase.start,
-                with_time(setting, phrase.end),
-                None,
-            )
-        elif (
-            colon is not None
-            and phrase.start > colon
-            and not any(passage.word(i) in ("but", ";") for i in range(colon, phrase.start))
+        last = phrase.end
+        if (
+            passage.word(phrase.start - 1) == "and"
+            and phrase.start <= end + 2
+            and any(t.start in (phrase.end, phrase.end + 1) for t in passage.times)
         ):
-            yield from each_place(setting, [phrase], verb, said, chain, party, "falls", phrase.start, phrase.end, None)
+            last = with_time(setting, phrase.end)
+        elif not _is_listed(setting, phrase, colon):
+            continue
+        yield from each_place(setting, [phrase], verb, said, chain, party, how, phrase.start, last, None)
+
+
+def _is_listed(setting: Setting, phrase: PlacePhrase, colon: int | None) -> bool:
+    """Whether a place is one of those just counted: it stands after a colon, or in 'A and B among them'."""
+    passage = setting.passage
+    if colon is not None and phrase.start > colon:
+        return not any(passage.word(i) in ("but", ";") for i in range(colon, phrase.start))
+    group = next((g for g in setting.groups if phrase in g), [phrase])
+    return passage.lower[group[-1].end : group[-1].end + 2] == ["among", "them"]
 
 
 def _repelled(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, ...]) -> Iterator[Finding]:
@@ -204,6 +205,15 @@ def _repelled(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, .
     )
     end = max(verb.end, attack + 1, on.end if on and not said.passive else 0)
     yield finding_of(setting, phrase, verb, said, chain, party, start, with_time(setting, end), subject)
+
+
+def _leaves_others(setting: Setting, subject: Participant) -> bool:
+    """Whether those who leave are only some ('300 soldiers', 'some of the troops'): then others may stay behind."""
+    passage = setting.passage
+    first = subject.start - (passage.word(subject.start - 1) in ("the", "its", "their", "his"))
+    first -= passage.word(first - 1) == "of"
+    counted = any(f.end == first and not f.is_percent for f in passage.figures)
+    return counted or passage.word(first - 1) in _SOME
 
 
 def _shares_speaker(said: Stance, chain: tuple[Speech, ...]) -> bool:

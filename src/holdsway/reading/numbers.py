@@ -19,6 +19,7 @@ _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _VAGUE = {"couple": (2, 2), "dozen": (12, 12), "dozens": (24, None), "tens": (20, None), "scores": (40, None),
           "hundreds": (200, None), "thousands": (2_000, None), "several": (3, None)}  # fmt: skip
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0}
+_MANY_PARTS = {"thirds": 100 / 3, "quarters": 25.0, **_PARTS}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _AT_LEAST = ("at least", "no fewer than", "no less than", "not less than", "a minimum of")
 _MORE = ("more than", "over", "upwards of", "in excess of", "above")
@@ -109,6 +110,8 @@ def _as_said(how: str, start: int, n: Figure) -> Figure:
 
 def _number(words: Sequence[str], at: int) -> Figure | None:
     if plain := _plain(words, at):
+        if plain[0] in (1, 2, 3) and plain[1] < len(words) and words[plain[1]] in _MANY_PARTS:
+            return _share(words, at, plain[1], plain[0] * _MANY_PARTS[words[plain[1]]])
         end, percent = _percent(words, plain[1])
         if not percent and end < len(words) and words[end] in ("dozen",):
             return Figure(at, end + 1, plain[0] * 12, plain[0] * 12, plain[0] * 12)
@@ -123,10 +126,15 @@ def _number(words: Sequence[str], at: int) -> Figure | None:
         end = here + 1 + (here + 1 < len(words) and words[here + 1] == "of")
         return Figure(at, end, low, low if high else None, high)
     if word in _PARTS and (article or word == "half"):
-        end = here + 1 + (here + 1 < len(words) and words[here + 1] == "of")
-        share = round(_PARTS[word], 1)
-        return Figure(at, end, share, share, share, True, True)
+        return _share(words, at, here, _PARTS[word])
     return None
+
+
+def _share(words: Sequence[str], at: int, part: int, percent: float) -> Figure | None:
+    """'a third of', 'two thirds of', in percent; more than the whole is no share."""
+    share = round(percent, 1)
+    end = part + 1 + (part + 1 < len(words) and words[part + 1] == "of")
+    return Figure(at, end, share, share, share, True, True) if share < 100 else None
 
 
 def _plain(words: Sequence[str], at: int) -> tuple[float, int] | None:

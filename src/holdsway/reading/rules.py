@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from holdsway.clocks import Days
 from holdsway.frame import Frame
 from holdsway.reading.attribution import source_of, speeches
+from holdsway.reading.dating import Dating
 from holdsway.reading.echoes import echoed, listed
 from holdsway.reading.happenings import happenings
 from holdsway.reading.holding import held
@@ -20,9 +20,11 @@ from holdsway.reading.setting import Finding, Setting
 from holdsway.reading.sites import PlacePhrase, Site, site_of
 from holdsway.reading.spans import Names
 from holdsway.reading.speakers import Memory
+from holdsway.reading.talks import talks
 from holdsway.reading.text import sentences
-from holdsway.reading.times import When, inferred, times
+from holdsway.reading.times import times
 from holdsway.reading.tolls import tolls
+from holdsway.reading.truces import truces
 from holdsway.records import ActorRole, Document, Kind, Modality, Statement, identified
 from holdsway.words import quote_of
 
@@ -61,12 +63,14 @@ class _Reading:
         self.day = document.published.first.date() if document.published else None
         self.memory = Memory(people={})
         self.focus: PlacePhrase | None = None
-        self.last_day: Days | None = None
+        self.dating = Dating(self.day)
         self.person: str | None = None
         self.parent: str | None = None
         self.is_held = False
         self.focus_paragraph = 0
         self.before: list[Finding] = []
+        self.matter: Finding | None = None
+        self.matter_paragraph = 0
 
     def statements(self) -> Iterator[Statement]:
         """The statements, sentence by sentence."""
@@ -110,18 +114,26 @@ class _Reading:
             places,
             groups(passage, places),
             self.focus,
+            self.matter if passage.paragraph == self.matter_paragraph else None,
         )
         control = setting.told = [f for f in held(setting) if not self._is_told_before(setting, f)]
-        echoes = [*echoed(setting, [*self.before, *control]), *listed(setting, self.before)]
+        matter = [setting.matter] if setting.matter and setting.matter.kind is Kind.EVENT else []
+        echoes = [*echoed(setting, [*self.before, *matter, *control]), *listed(setting, self.before)]
         self.before = control or self.before
         control = [*control, *echoes]
-        found = [*control, *tolls(setting), *(e for e in happenings(setting) if not _overlaps(e, control))]
+        dealt = [f for f in (*talks(setting), *truces(setting)) if f not in echoes]
+        happened = [e for e in (*dealt, *happenings(setting)) if not _overlaps(e, control)]
+        found = [*control, *tolls(setting), *happened]
         for finding in found:
             yield self._statement(setting, finding)
         sentence = self.text[passage.starts[0] : passage.ends[-1]]
         for bond in bonds(sentence, passage.starts[0], before=self.person):
             yield self._bond(bond)
         self._remember(setting, control, sentence)
+        matters = sorted((*control, *happened), key=lambda f: f.start)
+        if matters:
+            self.matter, self.matter_paragraph = matters[-1], passage.paragraph
+        self.dating.remember(setting)
 
     def _remember(self, setting: Setting, control: list[Finding], sentence: str) -> None:
         named = [f.phrase for f in control if f.phrase and f.phrase.kind == "place"]
@@ -145,7 +157,7 @@ class _Reading:
         first = finding.start - (finding.start > 0 and passage.word(finding.start - 1) in ("the", "a", "an"))
         start, end = passage.starts[first], passage.ends[finding.end - 1]
         site = self._site(setting, finding)
-        days, note = self._when(setting, finding)
+        days, note = self.dating.when(setting, finding)
         notes = [note, f"corrects {document.corrects}" if document.corrects else None]
         figure, evidence = finding.figure, finding.stance.modality.is_evidence
         said = Statement(
@@ -190,7 +202,7 @@ class _Reading:
         passage = setting.passage
         looks_back = "had" in passage.lower[finding.stance.start : finding.anchor] and not finding.chain
         same = any(f.phrase and finding.phrase and f.phrase.name == finding.phrase.name for f in self.before)
-        return looks_back and same and self._when(setting, finding)[1] is not None
+        return looks_back and same and self.dating.when(setting, finding)[1] is not None
 
     def _order(self, setting: Setting, finding: Finding, start: int) -> int:
         """Where a statement comes in its document; 'retaken after the Front took it' tells the later first."""
@@ -239,46 +251,6 @@ class _Reading:
         again = any(before[i : i + 2] in (["same", "province"], ["that", "province"]) for i in range(len(before)))
         hint = next(iter(parents)) if len(parents) == 1 else self.parent if again and not parents else None
         return site_of(phrase, self.names.frame, hint=hint)
-
-    def _when(self, setting: Setting, finding: Finding) -> tuple[Days | None, str | None]:
-        """The days of a finding: the time in its clause that is not the time of speaking, else inferred."""
-        if not finding.stance.modality.is_evidence:
-            return None, None
-        spoken = {s.verb_end + i for s in setting.speeches for i in range(4)}
-        near: list[tuple[int, When]] = []
-        for when in setting.passage.times:
-            if (
-                any(w in spoken for w in range(when.start, when.start + 1))
-                and not finding.start <= when.start < finding.end
-            ):
-                continue
-            inside = finding.start <= when.start < finding.end
-            away = min(abs(when.start - finding.end), abs(finding.start - when.end)) + 1
-            distance = (abs(when.start - finding.anchor) if inside else 100 + away) + 20 * (when.end <= finding.anchor)
-            if (inside or away <= 12) and not _parted(setting.passage, when, finding):
-                near.append((distance, when))
-        if near:
-            when = min(near, key=lambda pair: (pair[0], pair[1].start))[1]
-            days = when.days
-            if when.relative is not None and self.last_day is not None and when.relative == 0:
-                days = self.last_day
-            self.last_day = days
-            return self._since(setting.passage, when, days), None
-        if self.day is None:
-            return None, None
-        return inferred(self.day), "date inferred from publication"
-
-    def _since(self, passage: Passage, when: When, days: Days) -> Days:
-        since = "since" in passage.lower[max(0, when.start - 4) : when.start]
-        return Days(days.first, max(self.day, days.last)) if since and self.day else days
-
-
-def _parted(passage: Passage, when: When, finding: Finding) -> bool:
-    """Whether a clause ends between a time and what is said."""
-    first, last = (finding.end, when.start) if when.start >= finding.end else (when.end, finding.start)
-    return any(
-        passage.word(i) in (";", ":", "but", "after", "before", "which", "that", "said") for i in range(first, last)
-    )
 
 
 def _follows_after(passage: Passage, finding: Finding) -> bool:

@@ -17,7 +17,7 @@ from holdsway.records import Kind
 
 __all__ = ["Finding", "Participant", "Setting"]
 
-_OTHERS = word_set("local tribal allied pro-government other foreign")
+_OTHERS = word_set("local tribal allied pro-government other foreign international coalition nato western")
 _OBLIQUE = word_set(
     "by with against from to for of in between under at near on towards among outside inside during over via "
     "despite amid"
@@ -52,7 +52,7 @@ class Finding:
     number_of: str | None = None
     category: str | None = None
     event_type: str | None = None
-    note: str | None = None
+    ahead: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +68,7 @@ class Setting:
     phrases: list[PlacePhrase]
     groups: list[list[PlacePhrase]]
     focus: PlacePhrase | None = None
+    matter: Finding | None = None
     participants: list[Participant] = field(default_factory=list)
     told: list[Finding] = field(default_factory=list)
 
@@ -187,6 +188,8 @@ class Setting:
         passage, more = self.passage, []
         own, forces = self.words.lists["own"], self.words.lists["forces"]
         for at, word in enumerate(passage.lower):
+            if word not in own and word != "group":
+                continue
             if any(p.start <= at < p.end for p in found):
                 continue
             chain = self.chain(at)

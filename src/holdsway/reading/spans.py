@@ -164,10 +164,12 @@ def _names_of(party: Party) -> Iterator[str]:
 
 
 def _adjectives(party: Party, tokens: Tokens) -> Iterator[str]:
-    """'Kurdish troops' and the like, for a party one of whose names is 'Kurdish forces'."""
+    """'Kurdish troops' for a party with the name 'Kurdish forces', 'Front fighters' for one with 'the Front'."""
     forces = tokens.lexicon.lists["forces"]
     for name in (party.name, *party.aliases):
         first, _, rest = name.partition(" ")
+        if first == "the" and rest[:1].isupper():
+            yield from (f"{rest} {noun}" for noun in sorted(forces - {"group", "men", "movement"}))
         if rest.casefold() in forces and first[:1].isupper() and first.casefold() not in _GENERAL:
             yield from (f"{first} {noun}" for noun in sorted(forces - {"group", "men", "movement"}))
 

@@ -28,6 +28,13 @@ _NO_NAMES = word_set(
 )
 
 
+_FOR_NO_PARTY = word_set(
+    "governor councillor council councillors provincial district local lawmaker mayor residents villagers witness "
+    "witnesses former relative according source sources reporter"
+)
+_DEMONYMS = ("an", "ish", "ese", "i", "ch", "eek", "iss", "ian")
+
+
 @dataclass(slots=True)
 class Memory:
     """What a document has said so far that later words lean on: its speakers, its people and their parties."""
@@ -77,72 +84,54 @@ def who_speaks(passage: Passage, start: int, stop: int, names: Names, memory: Me
 def party_of(passage: Passage, start: int, stop: int, names: Names, memory: Memory) -> str | None:
     """The party a speaker speaks for: a spokesman of it, its ministry or army; never a governor or a councillor."""
     spoken = set(passage.lower[start:stop])
-    if spoken & {
-        "governor",
-        "councillor",
-        "council",
-        "councillors",
-        "provincial",
-        "district",
-        "local",
-        "lawmaker",
-        "mayor",
-        "residents",
-        "villagers",
-        "witness",
-        "witnesses",
-        "former",
-        "relative",
-        "according",
-        "source",
-        "sources",
-        "reporter",
-    }:
+    if spoken & _FOR_NO_PARTY or _are_two(passage, start, stop, spoken):
         return None
     mark = next((m for m in passage.of("party") if start <= m.start < stop), None)
-    if (
-        "and" in spoken
-        and not {"ministry", "ministries"} & spoken
-        and any(
-            (passage.word(i) == "and" and passage.word(i + 1) in ("the", "a"))
-            or (passage.word(i) == "and" and passage.is_name(i + 1))
-            for i in range(start, stop)
-        )
-    ):
-        return None  # two who speak as one are no party's spokesman
     if mark and passage.word(mark.start - 1) not in ("against", "by"):
         return mark.key
-    for side in passage.of("side"):
-        if (
-            start <= side.start < stop
-            and side.key == "state"
-            and names.sides.state
-            and is_own(passage, side.start, names)
-            and (set(passage.lower[side.start : side.end]) & _STATE_HEADS or passage.word(side.end) == "spokesman")
-        ):
-            local = any(passage.at("place", i) or passage.at("parent", i) for i in range(start, stop))
-            return None if local and "police" in spoken else names.sides.state.id
-    if (
-        spoken & {"their", "its", "his", "the"}
-        and spoken & {"spokesman", "spokeswoman", "ministry"}
-        and stop - start < 7
-    ):
+    if (of_state := _state_in(passage, start, stop, names)) is not None:
+        local = any(passage.at("place", i) or passage.at("parent", i) for i in range(start, stop))
+        return None if local and "police" in spoken else of_state
+    owned = spoken & {"their", "its", "his"}
+    if (owned or "the" in spoken) and spoken & {"spokesman", "spokeswoman", "ministry"} and stop - start < 7:
         here = [m.key for m in passage.of("party") if m.end <= start]
-        return (here[-1] if here else memory.party or memory.subject) if spoken & {"their", "its", "his"} else None
-    if spoken == {"the", "group"} or spoken == {"the", "ministry"}:
+        return (here[-1] if here else memory.party or memory.subject) if owned else None
+    if spoken in ({"the", "group"}, {"the", "ministry"}):
         return memory.party or memory.subject
     person = _person(passage, start, stop)
     return memory.people.get(person) if person else None
 
 
+def _are_two(passage: Passage, start: int, stop: int, spoken: set[str]) -> bool:
+    """Whether two speak as one: then they are no party's spokesman."""
+    if "and" not in spoken or {"ministry", "ministries"} & spoken:
+        return False
+    return any(
+        passage.word(i) == "and" and (passage.word(i + 1) in ("the", "a") or passage.is_name(i + 1))
+        for i in range(start, stop)
+    )
+
+
+def _state_in(passage: Passage, start: int, stop: int, names: Names) -> str | None:
+    """The state, when its own ministry, army or spokesman is among these words."""
+    for side in passage.of("side"):
+        heads = set(passage.lower[side.start : side.end]) & _STATE_HEADS or passage.word(side.end) == "spokesman"
+        own = start <= side.start < stop and side.key == "state" and names.sides.state
+        if own and heads and is_own(passage, side.start, names):
+            return own.id
+    return None
+
+
 def is_own(passage: Passage, at: int, names: Names) -> bool:
     """Whether troops or a ministry are those of the frame's own state: no other country's name stands before them."""
     before = at - 1
+    owned = False
     while before >= max(0, at - 4) and (
         passage.word(before) == "'s" or (passage.words[before].islower() and passage.words[before].isalpha())
     ):
         if passage.word(before) in _ENDS_PHRASE or passage.at("verb", before):
             return True
+        owned = owned or passage.word(before) == "'s"
         before -= 1
     if any(t.start <= before < t.end for t in passage.times):
         return True
@@ -153,7 +142,9 @@ def is_own(passage: Passage, at: int, names: Names) -> bool:
         return False
     if passage.at("place", before) or passage.at("parent", before):
         return True
-    return (before == 0 and not word.endswith(("an", "ish", "ese", "i", "US", "ch"))) or word.casefold() in _NO_NAMES
+    if owned or word.isupper():
+        return word.casefold() in _NO_NAMES
+    return (before == 0 and not word.endswith(_DEMONYMS)) or word.casefold() in _NO_NAMES
 
 
 def _person(passage: Passage, start: int, stop: int) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdsway.reading.attribution import Speech
@@ -9,7 +10,10 @@ from holdsway.reading.lexicon import Lexicon
 from holdsway.reading.passages import Mark, Passage
 from holdsway.records import Modality, Polarity
 
-__all__ = ["Stance", "stance"]
+__all__ = ["Stance", "is_hearsay", "stance", "told"]
+
+_SAID_TO = frozenset(("said", "believed", "thought", "alleged", "rumoured", "rumored", "supposed"))
+_IS = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ def stance(passage: Passage, verb: Mark, chain: list[Speech], words: Lexicon) ->
             return held(Modality.FUTURE, f"'{cue}' speaks of what is to come")
     if "to" in seen and (found := _infinitive(passage, at, seen, words)):
         if found == "no":
-            return Stance(Polarity.NEGATED, _told(chain), None, at, passive)
+            return Stance(Polarity.NEGATED, told(passage, at, chain, words), None, at, passive)
+        if found == "said":
+            return held(Modality.POSSIBLE)
         if found != "yes":
             return held(Modality.FUTURE, found)
     if chain and chain[-1].how in ("awaits", "asks"):
@@ -56,11 +62,20 @@ def stance(passage: Passage, verb: Mark, chain: list[Speech], words: Lexicon) ->
         return held(kind, f"'{verb_said}' speaks of what is wished or expected")
     if any(w in group["possible"] for w in seen):
         return held(Modality.POSSIBLE)
-    return held(_softened(passage, at, seen, words) or _told(chain))
+    return held(_softened(passage, at, seen, words) or told(passage, at, chain, words))
 
 
-def _told(chain: list[Speech]) -> Modality:
+def told(passage: Passage, at: int, chain: Sequence[Speech], words: Lexicon) -> Modality:
+    """How what stands at word `at` is held when nothing softens it: asserted, reported, or only hearsay."""
+    if is_hearsay(passage, at, chain, words):
+        return Modality.POSSIBLE
     return Modality.REPORTED if chain else Modality.ASSERTED
+
+
+def is_hearsay(passage: Passage, at: int, chain: Sequence[Speech], words: Lexicon) -> bool:
+    """'unconfirmed reports', 'posts claim': nobody who could know is named for it."""
+    spoken = {word for speech in chain for word in speech.speaker.casefold().split()}
+    return bool(spoken & words.lists["hearsay"]) or any(m.start < at for m in passage.of("rumour"))
 
 
 def _auxiliaries(passage: Passage, start: int, words: Lexicon) -> tuple[int, list[str]]:
@@ -98,8 +113,10 @@ def _supposed(passage: Passage, at: int, words: Lexicon) -> str | None:
 
 
 def _infinitive(passage: Passage, at: int, seen: list[str], words: Lexicon) -> str:
-    """What 'to capture' hangs on: `yes` it happened, `no` it did not, or the reason why it is only an aim."""
+    """What 'to capture' hangs on: `yes` it happened, `no` it did not, `said` others say so; else why it is an aim."""
     before = passage.word(at - 1)
+    if "have" in seen and before in _SAID_TO and _IS & set(passage.lower[max(0, at - 4) : at - 1]):
+        return "said"
     if "have" in seen or before in words.lists["achieved"]:
         return "yes"
     if before in words.lists["unachieved"]:
@@ -112,6 +129,6 @@ def _softened(passage: Passage, at: int, seen: list[str], words: Lexicon) -> Mod
     near = {*seen, *passage.lower[max(0, at - 3) : at]}
     if near & set(group["likely"]):
         return Modality.LIKELY
-    if near & set(group["possible"]) or any(m.start < at for m in passage.of("rumour")):
+    if near & set(group["possible"]):
         return Modality.POSSIBLE
     return Modality.REPORTED if near & set(group["reported"]) else None

@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from holdsway.reading.affected import each_place, finding_of, patient_of, with_time
+from holdsway.reading.lexicon import word_set
 from holdsway.reading.passages import Mark
 from holdsway.reading.setting import Finding, Setting
 from holdsway.records import Modality
 
-__all__ = ["made_of", "theirs", "under_control", "victory"]
+__all__ = ["claimed", "made_of", "theirs", "under_control", "victory", "with_party"]
+
+
+_STAYS = word_set("is are was were remain remains remained stay stays stayed still now")
+_CLOSES = frozenset((".", ",", ";", "", "and", "but", "at", "now", "today", "still", "since", "on", "in"))
+_CLAIMS = word_set("claim claims claimed")
 
 
 def under_control(setting: Setting) -> Iterator[Finding]:
@@ -63,6 +69,35 @@ def theirs(setting: Setting) -> Iterator[Finding]:
             yield from each_place(
                 setting, group, verb, said, chain, chain[-1].party, "holds", group[0].start, at + 1, None
             )
+
+
+def with_party(setting: Setting) -> Iterator[Finding]:
+    """'A is with the Front', 'most districts remain with the Taliban'."""
+    passage = setting.passage
+    for at, word in enumerate(passage.lower):
+        holder = next((p for p in setting.participants if at < p.start <= at + 2), None) if word == "with" else None
+        if holder is None or passage.word(at - 1) not in _STAYS or passage.word(holder.end) not in _CLOSES:
+            continue
+        verb = Mark("verb", at - 1, at + 1, "holding:holds", frozenset({"base"}), passage.text(at - 1, at + 1))
+        said = setting.stance(verb)
+        group = patient_of(setting, said) if said else None
+        if said and group:
+            chain = setting.chain(at)
+            yield from each_place(
+                setting, group, verb, said, chain, holder.party, "holds", group[0].start, holder.end, holder
+            )
+
+
+def claimed(setting: Setting) -> Iterator[Finding]:
+    """'The delegation of the Taliban claimed about 250 districts': what a party says it holds."""
+    for speech in setting.speeches:
+        phrase = next((p for p in setting.phrases if p.kind == "count" and p.start == speech.verb_end), None)
+        if phrase is None or speech.party is None or setting.passage.word(speech.verb) not in _CLAIMS:
+            continue
+        verb = Mark("verb", speech.verb, speech.verb_end, "holding:holds", frozenset({"past"}), "claim")
+        if said := setting.stance(verb):
+            said = replace(said, modality=Modality.REPORTED) if said.modality.is_evidence else said
+            yield finding_of(setting, phrase, verb, said, (speech,), speech.party, speech.start, phrase.end, None)
 
 
 def _own(setting: Setting, lead: int, at: int) -> str | None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from holdsway.clocks import ONE_DAY, Days
 from holdsway.reading.lexicon import in_order
 
-__all__ = ["When", "inferred", "times"]
+__all__ = ["When", "inferred", "is_weekday", "times"]
 
 _WEEKDAYS = {w: n for n, w in enumerate(in_order("monday tuesday wednesday thursday friday saturday sunday"))}
 _MONTHS = {w: n for n, w in enumerate(in_order(
@@ -19,6 +19,7 @@ _MONTHS = {w: n for n, w in enumerate(in_order(
 ), 1)}  # fmt: skip
 _SHORT = {m[:3]: n for m, n in _MONTHS.items()} | {"sept": 9}
 _SMALL = {w: n for n, w in enumerate(in_order("one two three four five six seven eight nine ten eleven twelve"), 1)}
+_BEFORE_MONTH = frozenset(("in", "since", "during", "of", "until", "last", "this"))
 _PARTS = frozenset(("morning", "afternoon", "evening", "night", "dawn", "midday", "noon"))
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -36,6 +37,11 @@ class When:
     end: int
     days: Days
     relative: int | None = None
+
+
+def is_weekday(word: str) -> bool:
+    """Whether a lower-cased word names a day of the week."""
+    return word in _WEEKDAYS
 
 
 def inferred(published: date) -> Days:
@@ -59,17 +65,15 @@ def times(words: Sequence[str], published: date | None) -> list[When]:
 
 
 def _joined(lower: Sequence[str], found: list[When]) -> list[When]:
-    """'between A and B', 'from A to B' as one stretch."""
+    """'between A and B', 'from A to B' as one stretch, and so 'on Saturday and Sunday', 'in May and June'."""
     joined: list[When] = []
     for when in found:
         last = joined[-1] if joined else None
         between = lower[last.end : when.start] if last else []
         lead = lower[last.start - 1] if last and last.start else ""
-        if (
-            last
-            and ((lead == "between" and between == ["and"]) or (lead == "from" and between == ["to"]))
-            and last.days.first <= when.days.last
-        ):
+        spans = (lead == "between" and between == ["and"]) or (lead == "from" and between == ["to"])
+        follows = last is not None and between == ["and"] and last.days.end == when.days.first
+        if last and (spans or follows) and last.days.first <= when.days.last:
             joined[-1] = When(last.start, when.end, Days(last.days.first, when.days.last))
         else:
             joined.append(when)
@@ -163,7 +167,7 @@ def _whole_month(lower: Sequence[str], at: int, end: int, month: int, published:
         start, part = max(0, at - 2) if before == "-" else at - 1, "mid"
     elif before.startswith("mid-") or before == "mid-":
         start, part = at - 1, "mid"
-    said_in = lower[start - 1] in ("in", "since", "during", "of", "until", "last", "this") if start else False
+    said_in = _is_of_two(lower, start, at) or (start > 0 and lower[start - 1] in _BEFORE_MONTH)
     year, end = _year(lower, end)
     if year is None and part is None and not said_in:
         return None
@@ -173,6 +177,12 @@ def _whole_month(lower: Sequence[str], at: int, end: int, month: int, published:
     length = monthrange(year, month)[1]
     first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, length)}.get(part or "", (1, length))
     return When(start, end, Days(date(year, month, first), date(year, month, last)))
+
+
+def _is_of_two(lower: Sequence[str], start: int, at: int) -> bool:
+    """'between January and June', 'from May to July', 'in May and June': a month told with another."""
+    first = at + 2 < len(lower) and lower[at + 1] in ("and", "to") and lower[at + 2] in _MONTHS
+    return first or (start > 1 and lower[start - 1] in ("and", "to") and lower[start - 2] in _MONTHS)
 
 
 def _latest_year(month: int, day: int, published: date | None) -> int | None:
@@ -202,8 +212,8 @@ def _spoken(lower: Sequence[str], at: int, published: date) -> When | None:
     yesterday = published - ONE_DAY
     if word in ("today", "tonight"):
         return _one(at, at + 1, published)
-    if word == "yesterday":
-        return _one(at, at + 1, yesterday)
+    if word in ("yesterday", "tomorrow"):
+        return _one(at, at + 1, yesterday if word == "yesterday" else published + ONE_DAY)
     if word == "overnight" or rest[:3] in (["in", "the", "night"], ["during", "the", "night"]):
         return When(at, at + (1 if word == "overnight" else 3), Days(yesterday, published))
     if rest[:3] in (["the", "next", "day"], ["the", "following", "day"]):
@@ -217,6 +227,8 @@ def _spoken(lower: Sequence[str], at: int, published: date) -> When | None:
     monday = published - timedelta(published.weekday())
     if word in ("last", "previous") and following[:1] == ["week"]:
         return When(at, at + 2, Days(monday - timedelta(7), monday - ONE_DAY))
+    if word == "next" and following[:1] == ["week"]:
+        return When(at, at + 2, Days(monday + timedelta(7), monday + timedelta(13)))
     if rest[:4] == ["earlier", "in", "the", "week"] or rest[:3] == ["earlier", "this", "week"]:
         return When(at, at + (4 if rest[1] == "in" else 3), Days(monday, max(monday, yesterday)))
     if (word in ("last", "earlier") and following[:1] == ["month"]) or rest[:3] == ["earlier", "this", "month"]:
