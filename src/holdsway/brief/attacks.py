@@ -13,17 +13,20 @@ __all__ = ["attacks", "figure"]
 
 
 def attacks(matter: Matter) -> Section:
-    """Reports of attacks and of casualties about the period or first made in it, by place and day."""
-    told = [
+    """Reports of attacks and of casualties about the period or first made in it, by place and day.
+
+    Earlier reports on the same place and days stand beside them, so that it can be seen how a figure moved.
+    """
+    known = [
         said
         for said in matter.statements
         if said.kind in (Kind.EVENT, Kind.CASUALTY)
         and said.is_evidence
         and not said.modality.is_weak
-        and matter.in_days(said)
         and (_is_attack(said) if said.kind is Kind.EVENT else figure(said) != "0")
     ]
-    told = _one_a_row(told)
+    now = [said for said in known if matter.in_days(said)]
+    told = _one_a_row([said for said in known if said in now or any(_same_place_and_days(said, one) for one in now)])
     by_id = {said.id: said for said in matter.statements}
     told.sort(key=lambda said: (matter.place_of(said), str(said.valid or ""), str(said.published or ""), said.id))
     findings = tuple(_finding(said, by_id, matter) for said in told)
@@ -41,13 +44,21 @@ def figure(said: Statement) -> str | None:
     if low and high:
         middle = f", best {best}" if best and best not in (low, high) else ""
         return low if low == high else f"{low} to {high}{middle}"
-    if best and low and low != best:
+    if low and best == low:
+        return f"at least {low}"
+    if best and low:
         return f"{best} (low {low})"
     if best and high and high != best:
         return f"{best} (high {high})"
-    if low and not best:
+    if low:
         return f"at least {low}"
-    return f"up to {high}" if high and not best else best
+    return f"up to {high}" if high else best
+
+
+def _same_place_and_days(said: Statement, other: Statement) -> bool:
+    if said.place_code is None or said.place_code != other.place_code:
+        return False
+    return bool(said.valid and other.valid and said.valid.overlaps(other.valid))
 
 
 def _one_a_row(told: list[Statement]) -> list[Statement]:
@@ -65,13 +76,14 @@ def _is_attack(said: Statement) -> bool:
 
 def _finding(said: Statement, by_id: Mapping[str, Statement], matter: Matter) -> Finding:
     when = span(said.valid) if said.valid else "day not said"
-    parts = [_what(said)]
-    if by := _actors(said.actors, "by", matter):
-        parts.append(f"by {by}" if said.polarity is Polarity.AFFIRMED else f"not by {by}")
+    by = _actors(said.actors, "by", matter)
+    what = _what(said)
     if said.polarity is Polarity.NEGATED:
-        parts.append("denied")
+        what += f", said not to be by {by}" if by else ", denied"
+    elif by:
+        what += f" by {by}"
     told = f"{said.source}, {day(said.published_day)}" if said.published_day else f"{said.source}, no date"
-    text = f"{matter.place_of(said)}, {when}: {' '.join(parts)} ({told})"
+    text = f"{matter.place_of(said)}, {when}: {what} ({told})"
     cited = [said]
     older = by_id.get(said.revises or "")
     if older is not None:

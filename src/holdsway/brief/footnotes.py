@@ -17,6 +17,7 @@ PARAPHRASE = "PARAPHRASE"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote:
     """One numbered footnote. `words` are the source's own unless `paraphrase` is set: then somebody else's for it.
+    Where a statement rests on few words, those around them are shown too.
 
     On a row of a table, `words` say what its columns do and `as_written` is the row itself; neither is speech, so
     neither is put in quotation marks. A footnote on the frame itself (which places there are) has no statement.
@@ -59,7 +60,7 @@ def footnote_of(said: Statement, document: Document | None, number: int) -> Foot
         source=said.source,
         publisher=said.publisher or (document.speaks_for if document else None),
         published=str(said.published) if said.published else None,
-        words=_columns(said) if said.quote.row is not None else said.quote.exact,
+        words=_columns(said) if said.quote.row is not None else said.quote.in_context(),
         as_written=said.quote.exact if said.quote.row is not None else None,
         paraphrase=bool(document and document.paraphrase),
         document=said.document,

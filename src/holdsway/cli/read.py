@@ -111,10 +111,10 @@ def _print(readings: list[DocumentReading], frame: Frame, *, explain: bool) -> N
 
 def _line(said: Statement, frame: Frame) -> str:
     place = frame.places.get(said.place_code)
-    holder = f": {said.party}" if said.party else ""
+    about = said.party or said.event_type or (said.label if said.kind in ("tie", "role", "listing") else None)
     numbers = "–".join(f"{n:g}" for n in (said.low, said.best, said.high) if n is not None)
     parts = (
-        f"{said.kind}{holder}",
+        f"{said.kind}: {about}" if about else str(said.kind),
         place.title if place else said.place_text,
         str(said.valid) if said.valid else None,
         f"{numbers} {said.number_of or ''}".strip() if numbers else None,
