@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 __all__ = ["Quote", "digest", "fold", "likeness", "quote_of", "sha256"]
 
 CONTEXT = 64  # code points kept on each side of a quote, enough to find it again in a changed text
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _NOT_A_LETTER = re.compile(r"[^\w]+|_")
 _SAME_SOUND = (
     (re.compile(r"(?<=\w)[\s-]+(?:e|i|ye|yi|al|ul)[\s-]+(?=\w)"), " "),  # Qala-e-Naw, Qala i Naw, Qala Naw
@@ -44,13 +45,14 @@ class Quote:
     column: str | None = None
 
     def in_context(self, *, at_least: int = 40) -> str:
-        """The exact words; when they are few, with whole words from before and after them up to the line's end."""
+        """The exact words; when they are few, with whole words of their sentence from before and after them."""
         if self.start is None or len(self.exact) >= at_least:
             return self.exact
-        before, after = self.prefix.rpartition("\n")[2], self.suffix.partition("\n")[0]
+        before = _SENTENCE_END.split(self.prefix)[-1]
+        after, *rest = _SENTENCE_END.split(self.suffix, maxsplit=1)
         if len(before) == CONTEXT:
             before = "… " + before.partition(" ")[2]
-        if len(after) == CONTEXT:
+        if len(after) == CONTEXT and not rest:
             after = after.rpartition(" ")[0] + " …"
         return f"{before}{self.exact}{after}".strip()
 

@@ -59,8 +59,8 @@ def assert_marked(text: str, told: list[str], texts: list[str]) -> None:
     shown = [words for words in told if len(words) > 20 and words in line]
     assert shown
     for words in shown:
-        sentences = {plainly(other) for other in told if words in other}
-        assert any(f"PARAPHRASE: {sentence}" in line for sentence in sentences), words
+        longer = "|".join(re.escape(plainly(other)) for other in told if words in other)
+        assert re.search(rf"PARAPHRASE: [^“”·]{{0,70}}({longer})", line), words
 
 
 def assert_marked_in_json(note: dict[str, Any], told: list[str]) -> None:
@@ -105,7 +105,7 @@ def test_on_the_page_and_in_the_evidence_table(
         assert_not_quoted(quoted, told, texts)
     marked = [plainly(p.text_content()) for p in page.iter("p") if plainly(p.text_content()).startswith("PARAPHRASE:")]
     brief = json.loads((tmp_path / "brief.json").read_text("utf-8"))
-    rewritten = [plainly(note["paraphrase_text"]) for note in brief["footnotes"] if note["paraphrase"]]
+    rewritten = [plainly(n["context"] or n["paraphrase_text"]) for n in brief["footnotes"] if n["paraphrase"]]
     assert {f"PARAPHRASE: {words}" for words in rewritten} <= set(marked)
     with (tmp_path / "evidence.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
@@ -113,7 +113,7 @@ def test_on_the_page_and_in_the_evidence_table(
     for row, note in zip(rows, brief["footnotes"], strict=True):
         assert row["paraphrase"] == str(note["paraphrase"])
         if note["paraphrase"]:
-            assert plainly(row["words"]) == f"PARAPHRASE: {plainly(note['paraphrase_text'])}"
+            assert plainly(row["words"]) == f"PARAPHRASE: {plainly(note['context'] or note['paraphrase_text'])}"
             assert not [cell for name, cell in row.items() if name != "words" and plainly(cell) in told]
 
 

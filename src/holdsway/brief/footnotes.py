@@ -17,7 +17,7 @@ PARAPHRASE = "PARAPHRASE"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote:
     """One numbered footnote. `words` are the source's own unless `paraphrase` is set: then somebody else's for it.
-    Where a statement rests on few words, those around them are shown too.
+    Where they are few, `context` holds them with those around, and that is what is shown.
 
     On a row of a table, `words` say what its columns do and `as_written` is the row itself; neither is speech, so
     neither is put in quotation marks. A footnote on the frame itself (which places there are) has no statement.
@@ -38,13 +38,14 @@ class Footnote:
     modality: str | None
     attribution: tuple[str, ...] = ()
     as_written: str | None = None
+    context: str | None = None
 
     @property
     def shown(self) -> str:
         """The words as they may be shown: quoted, or marked as a paraphrase and not quoted, or a row's columns."""
         if self.statement is None or (self.as_written is not None and not self.paraphrase):
             return self.words
-        return shown_words(self.words, paraphrase=self.paraphrase)
+        return shown_words(self.context or self.words, paraphrase=self.paraphrase)
 
 
 def shown_words(words: str, *, paraphrase: bool) -> str:
@@ -54,14 +55,17 @@ def shown_words(words: str, *, paraphrase: bool) -> str:
 
 def footnote_of(said: Statement, document: Document | None, number: int) -> Footnote:
     """The footnote on one statement, with the document it stands in."""
+    quote = said.quote
+    in_row = quote.row is not None
     return Footnote(
         number=number,
         statement=said.id,
         source=said.source,
         publisher=said.publisher or (document.speaks_for if document else None),
         published=str(said.published) if said.published else None,
-        words=_columns(said) if said.quote.row is not None else said.quote.in_context(),
-        as_written=said.quote.exact if said.quote.row is not None else None,
+        words=_columns(said) if in_row else quote.exact,
+        as_written=quote.exact if in_row else None,
+        context=quote.in_context() if quote.in_context() != quote.exact else None,
         paraphrase=bool(document and document.paraphrase),
         document=said.document,
         path=document.path if document else "",

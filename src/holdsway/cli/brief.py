@@ -117,7 +117,7 @@ def write_brief(brief: Brief, folder: Path) -> None:
     write(page(brief, svg), folder / "brief.html")
     write(as_json(brief_json(brief)), folder / "brief.json")
     rows = [
-        {key: value for key, value in asdict(note).items() if key != "words"} | {"words": note.shown}
+        {key: value for key, value in asdict(note).items() if key not in ("words", "context")} | {"words": note.shown}
         for note in brief.footnotes
     ]
     write(as_csv(rows), folder / "evidence.csv")

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["control_command", "estimate_json"]
 
-SHOWN = ("place", "parent", "holder", "probability", "reports", "sources", "last_report")
-
 
 @click.command("control", epilog="Example:  holdsway control --on 2021-07-20 --known-by 2021-07-20 --format csv")
 @click.option("--on", metavar="DATE", help="The day in question; default: the last day of the frame.")
@@ -97,16 +95,16 @@ def _long(estimate: Estimate) -> Iterable[dict[str, Any]]:
 
 
 def _print(estimates: Iterable[Estimate], frame: Frame, asked: bool) -> None:
+    from holdsway.brief.wording import probability
 
     estimates = list(estimates)
     told = [estimate for estimate in estimates if estimate.reports or asked]
     rows = [
         {
-            "place": estimate.place,
-            "parent": estimate.admin1,
+            "place": _title(estimate),
             "on": str(estimate.on),
             "holder": _holder(estimate, frame),
-            "probability": estimate.probability,
+            "p": probability(estimate.probability),
             "reports": estimate.reports,
             "sources": estimate.independent_sources,
             "last_report": str(estimate.last_report or ""),
@@ -116,16 +114,19 @@ def _print(estimates: Iterable[Estimate], frame: Frame, asked: bool) -> None:
     out = console()
     if rows:
         several = len({row["on"] for row in rows}) > 1
-        columns = [name for name in ("place", "parent", "on", *SHOWN[2:]) if name != "on" or several]
-        title = None if several else f"On {rows[0]['on']}"
-        out.print(as_table(rows, columns, title))
+        columns = [name for name in rows[0] if name != "on" or several]
+        out.print(as_table(rows, columns, None if several else f"On {rows[0]['on']}"))
     if len(estimates) > len(told):
         out.print(line(f"{len(estimates) - len(told)} more places: no report, holder unknown"))
 
 
+def _title(estimate: Estimate) -> str:
+    return f"{estimate.place} ({estimate.admin1})" if estimate.admin1 else estimate.place
+
+
 def _holder(estimate: Estimate, frame: Frame) -> str:
     if estimate.unknown:
-        return f"unknown ({estimate.holder}?)" if estimate.reports else "unknown"
+        return f"unknown: {frame.parties.name_of(estimate.holder)}?" if estimate.reports else "unknown"
     return frame.parties.name_of(estimate.holder)
 
 

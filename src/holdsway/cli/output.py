@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["as_csv", "as_json", "as_table", "chosen", "console", "emit", "line", "write"]
 
+NARROW = 12
+"""A column no wider than this is never broken, so that the wide ones give way."""
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -91,8 +93,14 @@ def as_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] | None = 
     for name in names:
         numeric = bool(rows) and all(isinstance(row.get(name), int | float) or row.get(name) is None for row in rows)
         head = name.replace("_", " ")
-        least = max(len(word) for word in head.split())
-        table.add_column(head, justify="right" if numeric else "left", overflow="fold", min_width=least)
+        widest = max((len(_shown(row.get(name))) for row in rows), default=0)
+        table.add_column(
+            head,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            min_width=max(len(word) for word in head.split()),
+            no_wrap=widest <= NARROW,
+        )
     for row in rows:
         table.add_row(*(Text(_shown(row.get(name))) for name in names))
     return table

@@ -142,12 +142,12 @@ def _print_place(one: PlaceAccount, desk: Desk, out: Console) -> None:
     about = f"{count(estimate.reports, 'report')}, {count(estimate.independent_sources, 'independent source')}"
     out.print(line(f"{about}. Weights are changes in log odds of {name}, in order of publication."))
     if one.bearing:
-        out.print(line(f"  {reckoned.prior:+6.2f}  the prior, before any report"))
+        out.print(line(f"  {_log(reckoned.prior)}  the prior, before any report"))
         for weighed in one.bearing:
             _print_weighed(weighed, frame, out)
         silent = f"silence of {count(reckoned.silent_days, 'day')}" if reckoned.silent_days is not None else "silence"
-        out.print(line(f"  {reckoned.silence:+6.2f}  {silent}: every report aged"))
-        out.print(line(f"  {reckoned.log_odds:+6.2f}  the sum: log odds of {name}", style="bold"))
+        out.print(line(f"  {_log(reckoned.silence)}  {silent}: every report aged"))
+        out.print(line(f"  {_log(reckoned.log_odds)}  the sum: log odds of {name}", style="bold"))
     if one.other:
         out.print(line(f"Other reports that name it, with no bearing on who holds it: {len(one.other)}", style="bold"))
         for weighed in one.other:
@@ -165,9 +165,16 @@ def _print_weighed(weighed: WeighedNote, frame: Frame, out: Console) -> None:
     holder = frame.parties.name_of(said.party) if said.party else "unknown"
     what = f"{'not ' if said.polarity == 'negated' else ''}{holder}"
     when = f" on {said.valid}" if said.valid else ""
-    out.print(line(f"  {weighed.weight:+6.2f}  {weighed.stance}: {what}{when}; without it {without:+.2f}"))
+    out.print(
+        line(f"  {_log(weighed.weight or 0.0)}  {weighed.stance}: {what}{when}; without it {_log(without).strip()}")
+    )
     out.print(Padding(line(_where(weighed)), (0, 10), expand=False))
     out.print(Padding(line(weighed.note.shown, style="italic"), (0, 10), expand=False))
+
+
+def _log(odds: float) -> str:
+    """Log odds to two places, with their sign; nothing is never minus nothing."""
+    return f"{round(odds, 2) + 0.0:+6.2f}"
 
 
 def _where(weighed: WeighedNote) -> str:
@@ -182,7 +189,7 @@ def _print_statement(one: StatementAccount, out: Console) -> None:
     shown = _statement_json(one)
     out.print(line(one.note.shown, style="italic"))
     for key, value in shown.items():
-        if value in (None, [], ()) or key in ("quote", "paraphrase_text"):
+        if value in (None, False, [], ()) or key in ("quote", "paraphrase_text", "columns", "context"):
             continue
         if isinstance(value, dict):
             value = ", ".join(f"{k} {v}" for k, v in value.items() if v is not None)
