@@ -129,7 +129,7 @@ def test_a_table_of_control_names_the_unknown_and_counts_the_silent(
     monkeypatch.setenv("COLUMNS", "160")
     shown = run("control", "--on", "2021-07-18", "--format", "table", "-l", demo).out
     assert "On 2021-07-18" in shown
-    assert "unknown (" in shown
+    assert "unknown:" in shown
     assert "more places: no report, holder unknown" in shown
 
 
