@@ -36,6 +36,8 @@ SAVE_AS = {
     ".geojson": f"name it in {CASE_FILE}",
 }
 
+LIST_NOT_YET = "a watchlist of the frame, kept with it and not read yet; enter the listings you need in a listings.csv"
+
 Progress = Callable[[int, int, str], None]
 
 
@@ -117,6 +119,9 @@ def take_in(
         if progress:
             progress(number, len(rest), file.shown)
         opened.append(_documents(file, working, reader, licence, published))
+    lists = _lists(frame)
+    opened += [_refused(one, NOT_YET.get(_suffix(one.path), "list"), _hash(one), LIST_NOT_YET) for one in lists]
+    in_frame -= {one.path.resolve() for one in lists}
     revised = _revisions(opened, ledger)
     everything = [revised.get(s.id, s) for one in opened for s in one.statements]
     standing = {retraction.retracts or "": retraction for retraction in ledger.retractions()}
@@ -165,13 +170,23 @@ def _frame(found: Iterable[_Found]) -> Frame | None:
     return read_frame(cases[0].path) if cases else None
 
 
+def _lists(frame: Frame | None) -> list[_Found]:
+    """The watchlists a frame names: kept with it, not read yet."""
+    files = frame.files.items() if frame else ()
+    return [_Found(path, path.name) for name, path in files if name.startswith("watchlists/")]
+
+
+def _hash(file: _Found) -> str:
+    return sha256(file.path.read_bytes())
+
+
 def _suffix(path: Path) -> str:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     return "".join(suffixes[-2:]) if suffixes[-1:] == [".gz"] else "".join(suffixes[-1:])
 
 
 def _frame_file(file: _Found, frame: Frame) -> TakenFile:
-    return TakenFile(file.shown, f"frame of {frame.name}", sha256(file.path.read_bytes()), 0, 0, 0, 0)
+    return TakenFile(file.shown, f"frame of {frame.name}", _hash(file), 0, 0, 0, 0)
 
 
 def _table(
@@ -202,7 +217,7 @@ def _table(
 
 def _documents(file: _Found, frame: Frame, reader: Reader, licence: str | None, published: Published | None) -> _Opened:
     suffix = _suffix(file.path)
-    name = sha256(file.path.read_bytes())
+    name = _hash(file)
     if suffix not in SUFFIXES:
         return _refused(file, NOT_YET.get(suffix, "not recognised"), name, _why_not(file.path.name, suffix))
     opened = _Opened(file.shown, SUFFIXES[suffix], name, 0, [], [], [])

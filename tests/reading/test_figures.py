@@ -239,3 +239,11 @@ def test_a_role_or_tie_is_a_plain_word(read: Read, text: str, kind: Kind, label:
 def test_two_ties_of_one_person_are_two_statements(read: Read) -> None:
     found = read("The list names Per Solt as a son of Mara Quent and a nephew of Ida Quent.")
     assert [(s.label, s.actors[1].id) for s in found] == [("son", "Mara Quent"), ("nephew", "Ida Quent")]
+
+
+def test_a_figure_for_the_whole_country_is_not_put_on_the_place_named_before(read: Read) -> None:
+    told = read(
+        "The Front captured Sobrade in Tarn on Monday. At least 25 people were killed across the country, a union said."
+    )
+    (toll,) = [said for said in told if said.kind is Kind.CASUALTY]
+    assert (toll.low, toll.place_code) == (25, None)

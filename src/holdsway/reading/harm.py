@@ -14,6 +14,8 @@ __all__ = ["CASUALTY", "harm_of"]
 CASUALTY = ("killed", "wounded")
 """What counts as a casualty; other outcomes (captured, fled) are counts."""
 
+_ALL_OVER = frozenset(("across", "throughout", "around", "in", "over"))
+
 
 def harm_of(
     setting: Setting,
@@ -71,7 +73,7 @@ def _where(setting: Setting, start: int, end: int) -> PlacePhrase | None:
         return min(near, key=lambda p: (p.kind != "place", max(start - p.end, p.start - end, 0), p.start))
     if len({p.name for p in places}) == 1:
         return places[0]
-    return None if places or _names_elsewhere(setting) else setting.focus
+    return None if places or _names_elsewhere(setting) or _is_countrywide(setting) else setting.focus
 
 
 def _names_elsewhere(setting: Setting) -> bool:
@@ -82,6 +84,15 @@ def _names_elsewhere(setting: Setting) -> bool:
         and passage.is_name(i + 1)
         and not any(t.start == i + 1 for t in passage.times)
         for i in range(len(passage))
+    )
+
+
+def _is_countrywide(setting: Setting) -> bool:
+    """'killed across the country', 'nationwide': a figure for more than the place in focus."""
+    words = setting.passage.lower
+    return bool({"nationwide", "countrywide"} & set(words)) or any(
+        words[i : i + 2] in (["the", "country"], ["the", "nation"]) and i and words[i - 1] in _ALL_OVER
+        for i in range(len(words))
     )
 
 
