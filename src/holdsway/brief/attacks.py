@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from holdsway.brief.brief import Finding, Matter, Section
+from holdsway.brief.parts import Finding, Matter, Section
 from holdsway.brief.wording import day, listing, span
 from holdsway.control import moves_territory
 from holdsway.records import ActorRole, Kind, Polarity, Statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from holdsway.actors import CONTESTED
-from holdsway.brief.brief import Finding, Matter, Section
+from holdsway.brief.parts import Finding, Matter, Section
 from holdsway.brief.wording import listing, marks, probability, short_day
 from holdsway.control import Estimate, latest
 from holdsway.frame import Frame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdsway.brief.attacks import figure
-from holdsway.brief.brief import Finding, Matter, Section
+from holdsway.brief.parts import Finding, Matter, Section
 from holdsway.brief.wording import day
 from holdsway.records import Kind
 

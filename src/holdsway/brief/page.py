@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from holdsway.brief.brief import Brief, Finding
+from holdsway.brief.brief import Brief
 from holdsway.brief.footnotes import PARAPHRASE, Footnote
 from holdsway.brief.map import tally
+from holdsway.brief.parts import Finding
 from holdsway.brief.wording import count, day, listing, moment, pieces, plain, probability, span
 from holdsway.control import Estimate
 from holdsway.frame import Frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from holdsway.brief.brief import Finding, Matter, Section
+from holdsway.brief.parts import Finding, Matter, Section
 from holdsway.brief.wording import count, day, span
 from holdsway.records import Kind, Statement
 from holdsway.words import fold

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from holdsway.brief.brief import Finding, Matter, Section
 from holdsway.brief.changes import holder_words
+from holdsway.brief.parts import Finding, Matter, Section
 from holdsway.brief.wording import day, listing, marks
 from holdsway.records import Kind, Polarity, Statement
 from holdsway.words import fold

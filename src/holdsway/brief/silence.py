@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from holdsway.brief.brief import Finding, Matter, Section
 from holdsway.brief.changes import holder_words
+from holdsway.brief.parts import Finding, Matter, Section
 from holdsway.brief.wording import count, day, probability
 from holdsway.records import Statement
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from holdsway.brief.brief import Finding, Matter, Section
+from holdsway.brief.parts import Finding, Matter, Section
 from holdsway.brief.wording import count, listing
 from holdsway.records import Statement
 

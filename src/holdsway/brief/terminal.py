@@ -8,8 +8,9 @@ from collections.abc import Collection
 from rich.console import Console
 from rich.text import Text
 
-from holdsway.brief.brief import Brief, Finding
+from holdsway.brief.brief import Brief
 from holdsway.brief.footnotes import Footnote
+from holdsway.brief.parts import Finding
 from holdsway.brief.wording import marks, moment, pieces, plain, span
 
 __all__ = ["markdown", "print_brief"]
