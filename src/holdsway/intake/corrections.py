@@ -1,0 +1,101 @@
+"""Corrections: what a later document revises, what a changed file no longer says, and what it says again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from holdsway.clocks import Published
+from holdsway.intake.files import Opened
+from holdsway.ledger import Ledger
+from holdsway.records import Statement, identified
+
+__all__ = ["restorations", "retractions", "revisions"]
+
+
+def revisions(opened: Iterable[Opened], ledger: Ledger) -> dict[str, Statement]:
+    """Statements of a document that corrects another, tied to the statement of it that they revise."""
+    opened = list(opened)
+    corrected = {d.corrects for one in opened for d, _ in one.documents if d.corrects}
+    if not corrected:
+        return {}
+    paths: dict[str, set[str]] = defaultdict(set)
+    for document in [*ledger.documents(), *(d for one in opened for d, _ in one.documents)]:
+        for name in (PurePosixPath(document.path).name, document.path.rpartition("#")[2]):
+            paths[name].add(document.sha256)
+    said = [*ledger.statements(), *(s for one in opened for s in one.statements)]
+    revised: dict[str, Statement] = {}
+    for one in opened:
+        for document, _ in one.documents:
+            older = [s for s in said if document.corrects and s.document in paths[document.corrects]]
+            for new in one.statements:
+                if new.document != document.sha256:
+                    continue
+                before = next((old for old in older if _same_matter(old, new)), None)
+                if before is not None:
+                    revised[new.id] = replace(new, revises=before.id)
+    return revised
+
+
+def _same_matter(old: Statement, new: Statement) -> bool:
+    if old.kind is not new.kind or old.number_of != new.number_of:
+        return False
+    place = old.place_code == new.place_code or None in (old.place_code, new.place_code)
+    return place and (old.category == new.category or None in (old.category, new.category))
+
+
+def restorations(statements: Iterable[Statement], standing: Mapping[str, Statement]) -> dict[str, Statement]:
+    """What takes a retraction back, for each statement that a file says again after it was taken back."""
+    return {
+        said.id: _retracting(standing[said.id], standing, document=said.document, note="said again")
+        for said in statements
+        if said.id in standing
+    }
+
+
+def _retracting(target: Statement, standing: Mapping[str, Statement], **changes: Any) -> Statement:
+    """What takes a statement back; where that was said before and undone since, what takes the undoing back."""
+    back = identified(replace(target, retracts=target.id, **changes))
+    return _retracting(standing[back.id], standing, **changes) if back.id in standing else back
+
+
+def retractions(
+    opened: Iterable[Opened],
+    new: Iterable[Statement],
+    ledger: Ledger,
+    standing: Mapping[str, Statement],
+    published: Published | None,
+) -> list[Statement]:
+    """For each file that stands at a path already known, what it no longer says is taken back.
+
+    It is taken back when the changed document was published, or a line that is gone at the time given; where neither
+    is known, from the time it was said: it was a slip of the file.
+    """
+    kept_ids = {said.id for said in new}
+    older = ledger.documents()
+    retractions = []
+    for one in opened:
+        here = {document.path: document for document, _ in one.documents}
+        lines = f"{one.shown}#" if one.format == "jsonl" and here else None
+        gone = {
+            d.sha256: here.get(d.path)
+            for d in older
+            if (d.path in here and d.sha256 != here[d.path].sha256)
+            or (d.path not in here and lines and d.path.startswith(lines))
+        }
+        for said in ledger.statements():
+            if said.document in gone and said.id not in kept_ids:
+                by = gone[said.document]
+                retractions.append(
+                    _retracting(
+                        said,
+                        standing,
+                        document=by.sha256 if by else said.document,
+                        published=(by.published if by else published) or said.published,
+                        note="replaced",
+                    )
+                )
+    return retractions

@@ -1,0 +1,163 @@
+"""Intake: the folder an analyst already has, taken into the ledger file by file, with every row accounted for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from holdsway.clocks import Published
+from holdsway.errors import InputError
+from holdsway.frame import CASE_FILE, Frame, frame_of, read_frame
+from holdsway.intake.corrections import restorations, retractions, revisions
+from holdsway.intake.files import (
+    TABLES,
+    Found,
+    Opened,
+    gathered,
+    hash_of,
+    open_documents,
+    open_lists,
+    open_table,
+    suffix_of,
+)
+from holdsway.ledger import Kept, Ledger
+from holdsway.reading import readers
+from holdsway.reading.documents import SUFFIXES
+from holdsway.records import Reject
+
+__all__ = ["Added", "Progress", "TakenFile", "take_in"]
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """One file taken in: what it was taken for, and what became of its rows (a document counts as one)."""
+
+    path: str
+    format: str
+    sha256: str
+    rows: int
+    kept: int
+    repeated: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one call of `add` brought: its batch (None: nothing was new), files, number of new statements, rejects."""
+
+    batch: int | None
+    files: tuple[TakenFile, ...]
+    statements: int
+    rejects: tuple[Reject, ...]
+
+
+def take_in(
+    ledger: Ledger,
+    paths: Iterable[Path],
+    *,
+    as_name: str | None = None,
+    licence: str | None = None,
+    published: Published | None = None,
+    replacing: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Added:
+    """Take files and folders into the ledger as one batch; tables first, so that documents are read in their frame.
+
+    Errors: InputError for a wrong path or an empty folder, FrameError; a file or row that cannot be kept is a reject.
+    """
+    found = list(gathered(paths, ledger.folder))
+    frame = _frame(found)
+    opened = _opened(found, frame, ledger, as_name, licence, published, progress)
+    revised = revisions(opened, ledger)
+    everything = [revised.get(s.id, s) for one in opened for s in one.statements]
+    standing = {retraction.retracts or "": retraction for retraction in ledger.retractions()}
+    restored = restorations(everything, standing)
+    everything += restored.values()
+    if replacing:
+        everything += retractions(opened, everything, ledger, standing, published)
+    documents = [document for one in opened for document in one.documents]
+    rejects = [reject for one in opened for reject in one.rejects]
+    if dry_run:
+        held = {document.sha256 for document in ledger.documents()}
+        new, unlike = ledger.news(everything, documents)
+        kept = Kept(None, frozenset(s.id for s in new), frozenset(d.sha256 for d, _ in unlike) - held)
+    else:
+        note = ", ".join(file.shown for file in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
+        kept = ledger.commit(everything, documents, rejects, frame=frame, note=note)
+    files = [_frame_file(file, frame) for file in found if frame and _is_frame(file, frame)]
+    files += _accounts(opened, kept.documents, kept.statements | restored.keys())
+    return Added(kept.batch, tuple(sorted(files, key=lambda f: f.path)), len(kept.statements), tuple(rejects))
+
+
+def _opened(
+    found: list[Found],
+    frame: Frame | None,
+    ledger: Ledger,
+    as_name: str | None,
+    licence: str | None,
+    published: Published | None,
+    progress: Progress | None,
+) -> list[Opened]:
+    """Every file opened, tables first: where no frame is declared, they make the one that documents are read in."""
+    in_frame = {path.resolve() for path in frame.files.values()} if frame else set()
+    rest = [file for file in found if file.path.resolve() not in in_frame]
+    tables = [file for file in rest if suffix_of(file.path) in TABLES or as_name]
+    declared = frame or ledger.declared_frame()
+    working, reader = declared or Frame(), readers()["rules"]()
+    opened: list[Opened] = []
+    for number, file in enumerate([*tables, *(file for file in rest if file not in tables)], 1):
+        if progress:
+            progress(number, len(rest), file.shown)
+        if number == len(tables) + 1 and declared is None:
+            said = (statement for one in opened for statement in one.statements)
+            working = frame_of([*ledger.statements(), *said])
+        if file in tables:
+            opened.append(open_table(file, working, as_name, licence, published))
+        else:
+            opened.append(open_documents(file, working, reader, licence, published))
+    return opened + open_lists(frame)
+
+
+def _is_frame(file: Found, frame: Frame) -> bool:
+    kept = (path for name, path in frame.files.items() if not name.startswith("watchlists/"))
+    return file.path.resolve() in {path.resolve() for path in kept}
+
+
+def _frame(found: Iterable[Found]) -> Frame | None:
+    cases = [file for file in found if file.path.name == CASE_FILE]
+    if len(cases) > 1:
+        raise InputError(f"{cases[1].path}: a second {CASE_FILE} beside {cases[0].path}; a ledger has one frame")
+    return read_frame(cases[0].path) if cases else None
+
+
+def _frame_file(file: Found, frame: Frame) -> TakenFile:
+    return TakenFile(file.shown, f"frame of {frame.name}", hash_of(file), 0, 0, 0, 0)
+
+
+def _accounts(opened: Iterable[Opened], documents: Set[str], statements: Set[str]) -> list[TakenFile]:
+    """What became of every row: the first to say something new is kept, one that says nothing new is repeated."""
+    seen: set[str] = set()
+    accounts = []
+    for one in opened:
+        new = 0
+        if one.format in SUFFIXES.values():
+            for document, _ in one.documents:
+                new += document.sha256 in documents and document.sha256 not in seen
+                seen.add(document.sha256)
+        else:
+            rows: dict[int | None, list[str]] = defaultdict(list)
+            for said in one.statements:
+                rows[said.quote.row].append(said.id)
+            for ids in rows.values():
+                new += any(id in statements and id not in seen for id in ids)
+                seen.update(ids)
+        rejected = len(one.rejects)
+        accounts.append(
+            TakenFile(one.shown, one.format, one.sha256, one.rows, new, one.rows - new - rejected, rejected)
+        )
+    return accounts
