@@ -17,6 +17,7 @@ from holdsway.ledger.catalogue import document_row, insert_document, open_catalo
 from holdsway.ledger.engine import Engine
 from holdsway.ledger.segments import REJECTS, STATEMENTS, parquet, reject_row, statement_of, statement_row
 from holdsway.ledger.store import Store
+from holdsway.ledger.tables import tables_beside
 from holdsway.places import UNPLACED
 from holdsway.records import Document, Kind, Reject, Statement
 from holdsway.words import sha256
@@ -313,57 +314,10 @@ class Ledger:
             ).fetchall()
             for _, _, name in segments:
                 self.segments.get(name)  # unchecked Parquet can give wrong sums without a word
-            self._engines[number] = Engine(self.segments, segments, self._tables(number))
+            self._engines[number] = Engine(
+                self.segments, segments, tables_beside(self.catalogue, number, self.declared_frame(number))
+            )
         return self._engines[number]
-
-    def _tables(self, at: int) -> dict[str, tuple[Mapping[str, str], list[dict[str, Any]]]]:
-        documents = read_documents(self.catalogue, at)
-        names = [n for n in Document.__dataclass_fields__ if n != "published"]
-        document_rows = [
-            {n: getattr(d, n) for n in names}
-            | {"published": str(d.published) if d.published else None, "published_to": d.published and d.published.last}
-            for d in documents
-        ]
-        frame = self.declared_frame(at)
-        place_rows = [
-            {"code": p.code, "name": p.name, "admin1": p.admin1, "parent": p.parent, "version": p.version}
-            | {"latitude": p.latitude, "longitude": p.longitude, "aliases": list(p.aliases)}
-            for p in (frame.places if frame else ())
-        ]
-        taken = self.catalogue.execute("SELECT DISTINCT path, batch FROM documents WHERE batch <= ?", (at,)).fetchall()
-        return {
-            "documents": (DOCUMENTS, document_rows),
-            "places": (PLACES, place_rows),
-            "batches": (
-                {"number": "BIGINT", "head": "VARCHAR", "previous": "VARCHAR", "note": "VARCHAR"},
-                [
-                    {"number": b.number, "head": b.head, "previous": b.previous, "note": b.note}
-                    for b in self.batches(at)
-                ],
-            ),
-            "taken_in": (
-                {"path": "VARCHAR", "batch": "BIGINT"},
-                [{"path": p.partition("#")[0], "batch": b} for p, b in taken],
-            ),
-        }
-
-
-DOCUMENTS: Mapping[str, str] = {
-    **dict.fromkeys(("sha256", "path", "format"), "VARCHAR"),
-    "bytes": "BIGINT",
-    **dict.fromkeys(("text_sha256", "title", "publisher", "published"), "VARCHAR"),
-    "published_to": "TIMESTAMPTZ",
-    **dict.fromkeys(("url", "lang", "author"), "VARCHAR"),
-    "paraphrase": "BOOLEAN",
-    **dict.fromkeys(("reporting_source", "reporting_published", "corrects", "licence"), "VARCHAR"),
-    "read": "BOOLEAN",
-    "batch": "BIGINT",
-}
-PLACES: Mapping[str, str] = {
-    **dict.fromkeys(("code", "name", "admin1", "parent", "version"), "VARCHAR"),
-    **dict.fromkeys(("latitude", "longitude"), "DOUBLE"),
-    "aliases": "VARCHAR[]",
-}
 
 
 def taken_back(retractions: Iterable[tuple[str, str]]) -> set[str]:
