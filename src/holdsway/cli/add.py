@@ -89,7 +89,7 @@ def added_json(added: Added) -> dict[str, Any]:
 
 def print_added(added: Added, *, stderr: bool, dry_run: bool = False) -> None:
     """The account of an intake: files whose rows were all kept in one line, the others each in its own."""
-
+    from holdsway.brief.wording import count
     from holdsway.cli.output import as_table
 
     out = console(stderr=stderr)
@@ -112,8 +112,9 @@ def print_added(added: Added, *, stderr: bool, dry_run: bool = False) -> None:
     batch = "nothing kept: a dry run" if dry_run else f"batch {added.batch}" if added.batch else "nothing new"
     out.print(
         line(
-            f"{len(added.files)} files: {total['rows']} rows and documents in = {total['kept']} kept "
-            f"+ {total['repeated']} repeated + {total['rejected']} rejected; {added.statements} new statements; {batch}"
+            f"{count(len(added.files), 'file')}: {total['rows']} rows and documents in = {total['kept']} kept "
+            f"+ {total['repeated']} repeated + {total['rejected']} rejected; "
+            f"{count(added.statements, 'new statement')}; {batch}"
         )
     )
     for reject in added.rejects[:MOST_REJECTS]:

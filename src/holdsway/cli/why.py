@@ -140,8 +140,8 @@ def _print_place(one: PlaceAccount, desk: Desk, out: Console) -> None:
     known = f", as known by {estimate.known_by}" if estimate.known_by else ""
     out.print(line(f"{one.place.title} on {day(estimate.on)}{known}: {verdict}", style="bold"))
     about = f"{count(estimate.reports, 'report')}, {count(estimate.independent_sources, 'independent source')}"
-    out.print(line(f"{about}. Weights are changes in log odds of {name}, in order of publication."))
     if one.bearing:
+        out.print(line(f"{about}. Weights are changes in log odds of {name}, in order of publication."))
         out.print(line(f"  {_log(reckoned.prior)}  the prior, before any report"))
         for weighed in one.bearing:
             _print_weighed(weighed, frame, out)

@@ -185,10 +185,9 @@ def _cells(row: Row, header: list[str], metadata: Metadata) -> dict[str, str]:
         raise RowError(None, "the row is empty; take it out")
     if len(row.cells) != len(header):
         cells = f"{len(row.cells)} cell{'' if len(row.cells) == 1 else 's'}"
-        raise RowError(
-            None,
-            f"has {cells} where the header has {len(header)}; put a cell that holds a delimiter in quotation marks",
-        )
+        short = len(row.cells) < len(header)
+        remedy = "add the missing ones, empty if need be" if short else "quote a cell that holds a delimiter"
+        raise RowError(None, f"has {cells} where the header has {len(header)}; {remedy}")
     if "\0" in row.text or _UNDECODED.search(row.text):
         encoding = _plainly(metadata.encoding)
         for column, cell in zip(header, row.cells, strict=True):

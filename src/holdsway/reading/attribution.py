@@ -22,6 +22,7 @@ _NOT_SPEECH = word_set("responsibility credit victory both")
 _BEFORE_NOUN = word_set("the a an of 's its their any no this one joint")
 _NOUNS = word_set("reports report claims shows records counts plans")
 _AFTER_NOUN = frozenset(("of", "by", "from", "about", "and", ",", "."))
+_LONGEST_VENUE = 9
 _LEADS_TIME = word_set("on in since late early from by at during")
 _MADE = word_set("shared published issued released posted circulating dated broadcast made sent written")
 
@@ -132,7 +133,19 @@ def _is_told_before(passage: Passage, start: int, end: int, how: str, words: Lex
         return False
     if quoted and follows in words.lists["breaks"]:
         return True
+    if passage.word(start - 1) == "," and _ends_sentence(passage, start, end):
+        return True
     return follows in _LATER and not (follows == "and" and how == "denies")
+
+
+def _ends_sentence(passage: Passage, start: int, end: int) -> bool:
+    """'A fell, the governor said in his evening address': where it was said, and nothing more, follows the verb."""
+    rest = passage.lower[end:]
+    if not rest or rest[0] not in ("in", "at", "during", "via", "to") or len(rest) > _LONGEST_VENUE or "," in rest:
+        return False
+    tells = ("verb", "outcomes", "harming", "event_nouns", "made_of")
+    told = any(m.start >= end for kind in tells for m in passage.of(kind))
+    return not told and "that" not in rest and any(m.end < start for m in passage.of("verb"))
 
 
 def _tails(found: list[Speech]) -> list[tuple[int, int]]:

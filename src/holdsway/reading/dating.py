@@ -17,8 +17,10 @@ __all__ = ["Dating"]
 
 _PARTS = frozenset((";", ":", "but", "after", "before", "which", "that", "said"))
 _STRETCHES = word_set("since until before by till")
+_RELATIVES = word_set("which who whose where")
 _FARTHEST = 12
 _LONGEST_TOLD = 31
+_OLDEST_TOLD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Dating:
     def remember(self, setting: Setting) -> None:
         """Keep the time this sentence told, for the casualties the next ones give without a day."""
         for when in _told_times(setting):
-            if (when.days.last - when.days.first).days <= _LONGEST_TOLD:
+            history = self.published is not None and (self.published - when.days.last).days > _OLDEST_TOLD
+            if (when.days.last - when.days.first).days <= _LONGEST_TOLD and not history:
                 days = self.last if when.relative == 0 and self.last is not None else when.days
                 self.told = _Told(setting.passage.paragraph, days, _places(setting))
 
@@ -94,6 +97,8 @@ def _nearest(setting: Setting, finding: Finding) -> When | None:
         inside = finding.start <= when.start < finding.end
         if not inside and _is_of_speaking(setting, when):
             continue
+        if inside and _is_of_aside(setting.passage, when, finding):
+            continue
         away = min(abs(when.start - finding.end), abs(finding.start - when.end)) + 1
         distance = (abs(when.start - finding.anchor) if inside else 100 + away) + 20 * (when.end <= finding.anchor)
         if (inside or away <= _FARTHEST) and not _parted(setting.passage, when, finding):
@@ -119,6 +124,13 @@ def _parted(passage: Passage, when: When, finding: Finding) -> bool:
     """Whether a clause ends between a time and what is said."""
     first, last = (finding.end, when.start) if when.start >= finding.end else (when.end, finding.start)
     return any(passage.word(i) in _PARTS for i in range(first, last))
+
+
+def _is_of_aside(passage: Passage, when: When, finding: Finding) -> bool:
+    """'X, which took A in 2014, still holds it': the time belongs to the clause between the commas."""
+    if when.end > finding.anchor or "," not in passage.lower[when.end : finding.anchor]:
+        return False
+    return any(passage.word(i) in _RELATIVES and passage.word(i - 1) == "," for i in range(finding.start, when.start))
 
 
 def _places(setting: Setting) -> frozenset[str]:

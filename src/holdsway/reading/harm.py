@@ -44,7 +44,7 @@ def harm_of(
         anchor=anchor,
         stance=said,
         chain=setting.chain(anchor),
-        phrase=_where(setting, start, end),
+        phrase=_where(setting, figure, start, end),
         actors=(*actors, *whom),
         label=passage.text(verb.start, verb.end).casefold(),
         figure=figure,
@@ -61,7 +61,7 @@ def _that_lost(setting: Setting, figure: Figure) -> tuple[tuple[str, str, str], 
     return ((loser.party, "against", loser.text),) if loser else ()
 
 
-def _where(setting: Setting, start: int, end: int) -> PlacePhrase | None:
+def _where(setting: Setting, figure: Figure, start: int, end: int) -> PlacePhrase | None:
     """The place of what happened: named in the clause, else the only one in the sentence, else the place in focus."""
     places = [p for p in setting.phrases if p.kind in ("place", "province") and not _of_speaker(setting, p)]
     near = [
@@ -73,6 +73,8 @@ def _where(setting: Setting, start: int, end: int) -> PlacePhrase | None:
         return min(near, key=lambda p: (p.kind != "place", max(start - p.end, p.start - end, 0), p.start))
     if len({p.name for p in places}) == 1:
         return places[0]
+    if setting.passage.word(figure.end) == "of" and setting.passage.word(figure.end + 1) in ("its", "their"):
+        return None  # 'X said 13 of its soldiers had died': somewhere
     return None if places or _names_elsewhere(setting) or _is_countrywide(setting) else setting.focus
 
 

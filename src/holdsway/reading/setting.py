@@ -174,7 +174,7 @@ class Setting:
         for mark in passage.of("side"):
             if any(p.start < mark.end and mark.start < p.end for p in found):
                 continue
-            party = self.state if mark.key == "state" else self.rebel
+            party = self._led_by(mark) or (self.state if mark.key == "state" else self.rebel)
             before = passage.word(mark.start - 1)
             named = mark.key == "rebels" and mark.start > 1 and passage.is_name(mark.start - 1)
             if named or before in self.words.lists["own"] or before in _OTHERS:
@@ -182,6 +182,13 @@ class Setting:
             if party and (mark.key == "rebels" or is_own(passage, mark.start, self.names)):
                 found.append(Participant(mark.start, mark.end, party, passage.text(mark.start, mark.end)))
         return found + self._standing_in(found)
+
+    def _led_by(self, mark: Mark) -> str | None:
+        """'insurgents led by the Front', 'fighters from the Front': the party named right after them."""
+        passage = self.passage
+        if passage.word(mark.end) not in ("led", "from", "loyal", "belonging"):
+            return None
+        return next((m.key for m in passage.of("party") if mark.end < m.start <= mark.end + 3), None)
 
     def _standing_in(self, found: list[Participant]) -> list[Participant]:
         """'its forces', 'his men', 'they', 'the group': the party that speaks, else the one last spoken of."""

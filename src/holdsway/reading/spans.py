@@ -23,6 +23,7 @@ _NEAR = 70.0
 _OFFICIAL = frozenset(
     ("government", "republic", "ministry", "army", "forces", "military", "regional", "coalition", "states", "police")
 )
+_REVOLT = word_set("rebels rebel militants insurgents insurgency gunmen opposition separatists")
 _RULING = frozenset(("government", "republic", "ministry"))
 _GENERAL = word_set(
     "government ministry islamic republic national joint counter federal popular special security defence "
@@ -125,9 +126,10 @@ class Sides:
     """Which party is meant by 'troops', 'militants' or 'the other side', as far as a frame can tell."""
 
     def __init__(self, frame: Frame) -> None:
-        official = [p for p in frame.parties if _words(p) & _OFFICIAL]
+        official = [p for p in frame.parties if _words(p) & _OFFICIAL and not _words(p) & _REVOLT]
         ruling = [p for p in official if _words(p) & _RULING]
-        self.state = (ruling or official or [None])[0]  # type: ignore[list-item]
+        self.state = (ruling or (official if len(official) == 1 else [None]))[0]  # type: ignore[list-item]
+        self.others = [p.id for p in official if p is not self.state]
         self.rebels = [p for p in frame.parties if p not in official]
         self.own_words = frozenset(
             word for name in (self.state.names if self.state else ()) for word in name.split()
@@ -139,6 +141,8 @@ class Sides:
         named = [p.id for p in self.rebels if p.id in mentioned]
         if len(named) == 1:
             return named[0]
+        if not named and any(id in mentioned for id in self.others):
+            return None
         if not named:
             return self.rebels[0].id if self.rebels else None
         return named[0] if self.rebels and named[0] == self.rebels[0].id else None
@@ -171,7 +175,7 @@ def _adjectives(party: Party, tokens: Tokens) -> Iterator[str]:
         if first == "the" and rest[:1].isupper():
             yield from (f"{rest} {noun}" for noun in sorted(forces - {"group", "men", "movement"}))
         if rest.casefold() in forces and first[:1].isupper() and first.casefold() not in _GENERAL:
-            yield from (f"{first} {noun}" for noun in sorted(forces - {"group", "men", "movement"}))
+            yield from (f"{first} {noun}" for noun in sorted(forces - {"group", "men", "movement"} - _REVOLT))
 
 
 def _norm(word: str) -> str:

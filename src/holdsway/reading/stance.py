@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdsway.reading.attribution import Speech
+from holdsway.reading.doubts import is_unsaid, may_yet_come, opined
 from holdsway.reading.lexicon import Lexicon
 from holdsway.reading.passages import Mark, Passage
 from holdsway.records import Modality, Polarity
@@ -30,9 +31,12 @@ class Stance:
 def stance(passage: Passage, verb: Mark, chain: list[Speech], words: Lexicon) -> Stance | None:
     """The stance of a verb in its clause; None when the words do not say that it happened or did not ('to capture')."""
     at, seen = _auxiliaries(passage, verb.start, words)
+    if is_unsaid(passage, at, words):
+        return None
     passive = _is_passive(seen, verb)
     negated = bool(set(seen) & words.lists["negation"]) or passage.word(at - 1) in ("no", "none", "neither", "without")
     negated = negated or ("none" in passage.lower[max(0, at - 6) : at] and passage.word(0) == "none")
+    negated = negated or "longer" in seen  # 'no longer holds'
     negated ^= any(s.how == "denies" for s in chain[-1:])
     polarity = Polarity.NEGATED if negated else Polarity.AFFIRMED
 
@@ -41,6 +45,8 @@ def stance(passage: Passage, verb: Mark, chain: list[Speech], words: Lexicon) ->
 
     if reason := _supposed(passage, at, words):
         return held(Modality.HYPOTHETICAL, reason)
+    if reason := opined(passage, at):
+        return held(Modality.OPINION, reason)
     group = words.groups["modal"]
     for name in ("future", "normative"):
         if cue := next((w for w in seen if w in group[name]), None):
@@ -60,7 +66,9 @@ def stance(passage: Passage, verb: Mark, chain: list[Speech], words: Lexicon) ->
         verb_said = passage.text(chain[-1].verb, chain[-1].verb_end)
         kind = Modality.NORMATIVE if chain[-1].how == "asks" else Modality.FUTURE
         return held(kind, f"'{verb_said}' speaks of what is wished or expected")
-    if any(w in group["possible"] for w in seen):
+    if cue := next((w for w in seen if w in group["possible"]), None):
+        if may_yet_come(verb, seen) and not negated:
+            return held(Modality.FUTURE, f"'{cue}' speaks of what may yet come")
         return held(Modality.POSSIBLE)
     return held(_softened(passage, at, seen, words) or told(passage, at, chain, words))
 
@@ -85,6 +93,10 @@ def _auxiliaries(passage: Passage, start: int, words: Lexicon) -> tuple[int, lis
     at, seen = start, []
     while at > 0 and start - at < 8:
         word = passage.word(at - 1)
+        if passage.lower[max(0, at - 2) : at] == ["no", "longer"]:
+            seen += ["longer", "no"]
+            at -= 2
+            continue
         if (
             word not in aux
             and word not in adverbs

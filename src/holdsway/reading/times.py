@@ -20,6 +20,7 @@ _MONTHS = {w: n for n, w in enumerate(in_order(
 _SHORT = {m[:3]: n for m, n in _MONTHS.items()} | {"sept": 9}
 _SMALL = {w: n for n, w in enumerate(in_order("one two three four five six seven eight nine ten eleven twelve"), 1)}
 _BEFORE_MONTH = frozenset(("in", "since", "during", "of", "until", "last", "this"))
+_BEFORE_YEAR = frozenset(("in", "since", "during", "until", "till", "of", "early", "late", "mid"))
 _PARTS = frozenset(("morning", "afternoon", "evening", "night", "dawn", "midday", "noon"))
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -85,7 +86,20 @@ def _at(words: Sequence[str], lower: Sequence[str], at: int, published: date | N
         return hit
     if published is None:
         return None
-    return _weekday(words, lower, at, published) or _spoken(lower, at, published) or _ago(lower, at, published)
+    return (
+        _weekday(words, lower, at, published)
+        or _spoken(lower, at, published)
+        or _ago(lower, at, published)
+        or _past_year(lower, at, published)
+    )
+
+
+def _past_year(lower: Sequence[str], at: int, published: date) -> When | None:
+    """'in 2014', 'since 2013': a year before that of publication, so that history is not taken for news."""
+    if at == 0 or lower[at - 1] not in _BEFORE_YEAR or not _YEAR.fullmatch(lower[at]):
+        return None
+    year = int(lower[at])
+    return When(at, at + 1, Days(date(year, 1, 1), date(year, 12, 31))) if year < published.year else None
 
 
 def _one(at: int, end: int, day: date) -> When:

@@ -21,6 +21,7 @@ _BREAKS_LINK = word_set("for of after with by in that plans proposal talks offer
 _BOTH = word_set("they both sides parties delegations two")
 _DEALS = word_set("agreement deal accord arrangement pact ceasefire truce armistice")
 _FORCES = (("took", "effect"), ("came", "into"), ("takes", "effect"), ("went", "into"))
+_RELATIVES = word_set("it they he she that which")
 _FARTHEST = 8
 
 
@@ -47,7 +48,8 @@ def _made(setting: Setting) -> Iterator[Finding]:
         first, last = clause_around(setting, verb.start)
         start, after = min(said.start, noun.start), max(noun.end, verb.end)
         named = place_of(setting, first, start, noun.end, len(setting.passage))
-        where = named or (None if _is_spoken(chain, verb) else _where(setting))
+        spoken = _is_spoken(chain, verb) or setting.passage.word(noun.end) in _RELATIVES
+        where = named or (None if spoken else _where(setting))
         actors = _actors(setting, chain, verb, range(first, max(last, after)), range(start, after))
         if where is None and not actors:
             continue
