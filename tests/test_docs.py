@@ -1,5 +1,6 @@
 """The pages are true: their commands run and show what they say, and their links lead somewhere."""
 
+import json
 import os
 import re
 import shutil
@@ -8,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from holdsway.frame import read_frame
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -69,9 +72,27 @@ def test_every_link_to_a_file_leads_to_one(page: Path) -> None:
 
 def test_the_command_reference_is_the_one_the_commands_give() -> None:
     done = subprocess.run(
-        [sys.executable, str(ROOT / "docs" / "make_cli_reference.py"), "--check"],
+        [sys.executable, str(ROOT / "docs" / "make_reference.py"), "--check"],
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_frame_and_the_scales_shown_hold_together(tmp_path: Path) -> None:
+    case, scales = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "inbox.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "case.yaml").write_text(case, "utf-8")
+    (tmp_path / "scales.yaml").write_text(scales, "utf-8")
+    (tmp_path / "towns.csv").write_text("code,name,parent,latitude,longitude,aliases\nT1,Alpha,North,1,2,\n", "utf-8")
+    ring = [[0, 0], [0, 1], [1, 1], [0, 0]]
+    district = {
+        "type": "Feature",
+        "properties": {"PCODE": "D1", "NAME": "Beta", "PROVINCE": "North"},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    collection = {"type": "FeatureCollection", "features": [district]}
+    (tmp_path / "districts.geojson").write_text(json.dumps(collection), "utf-8")
+    frame = read_frame(tmp_path / "case.yaml")
+    assert {place.name for place in frame.places} == {"Alpha", "Beta"}
+    assert [scale.kind for scale in frame.scales] == ["map", "statements"]
