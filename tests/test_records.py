@@ -175,6 +175,6 @@ def test_a_paraphrase_speaks_for_the_source_it_reports() -> None:
 
 
 def test_a_reject_is_printed_with_its_file_row_and_reason() -> None:
-    reject = Reject(file="acled.csv", row=1204, column="event_date", reason="event_date '31-02-2021' is not a date")
-    assert str(reject) == "acled.csv row 1204: event_date '31-02-2021' is not a date"
-    assert str(replace(reject, row=None)) == "acled.csv: event_date '31-02-2021' is not a date"
+    reject = Reject(file="events.csv", row=17, column="date_start", reason="date_start '2021-02-30' is not a date")
+    assert str(reject) == "events.csv row 17: date_start '2021-02-30' is not a date"
+    assert str(replace(reject, row=None)) == "events.csv: date_start '2021-02-30' is not a date"

@@ -187,9 +187,9 @@ def test_its_spokesman_is_of_the_last_speaker_not_of_the_party_harmed(read: Read
 
 def test_a_figure_without_a_day_takes_that_of_the_event_in_its_paragraph(read: Read) -> None:
     told = "Videos show soldiers being shot in Quille, Tarn, on 16 June."
-    (one,) = read(f"{told} The Red Cross said 22 bodies were recovered.")
+    (one,) = read(f"{told} A relief agency said 22 bodies had been found.")
     assert one.valid == Days(date(2021, 6, 16), date(2021, 6, 16))
-    (apart,) = read(f"{told}\n\nThe Red Cross said 22 bodies were recovered.")
+    (apart,) = read(f"{told}\n\nA relief agency said 22 bodies had been found.")
     assert apart.note == "date inferred from publication"
 
 

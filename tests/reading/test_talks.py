@@ -39,7 +39,7 @@ def test_talks_name_their_persons_their_place_and_both_days(read: Read) -> None:
         ("Envoy Ana Solt met Front leader Mara Quent in Oslo on Monday.", ["Ana Solt", "Mara Quent"]),
         ("Mara Quent and Ana Solt met in Oslo on Monday.", ["Mara Quent", "Ana Solt"]),
         ("Norway hosted talks between Ana Solt and the Front in Oslo.", ["Ana Solt", "front"]),
-        ("Ana Solt and Mara Quent led their sides in two days of talks in Oslo.", ["Ana Solt", "Mara Quent"]),
+        ("Ana Solt and Mara Quent led their delegations in three days of talks in Oslo.", ["Ana Solt", "Mara Quent"]),
     ],
 )
 def test_those_who_talk_are_the_subject_or_named_with_between_or_led_by(
@@ -157,7 +157,7 @@ def test_a_denial_of_it_means_the_last_matter_of_the_paragraph(read: Read) -> No
         ("A ceasefire between the government and the Front took effect in Norhaven.", ["gov", "front"]),
         ("The Front announced a three-day ceasefire in Norhaven on Tuesday.", ["front"]),
         ("A truce was agreed in Norhaven on Monday, elders said.", []),
-        ("Elders had brokered an indefinite ceasefire with the Front in Norhaven.", ["front"]),
+        ("Clerics had brokered a lasting ceasefire with the Front in Norhaven.", ["front"]),
     ],
 )
 def test_a_ceasefire_made_has_its_sides_and_place(read: Read, words: str, actors: list[str]) -> None:

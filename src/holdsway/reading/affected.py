@@ -19,6 +19,7 @@ __all__ = ["each_place", "finding_of", "meant_by", "object_of", "patient_of", "u
 _LONGEST_ASIDE = 14
 _BETWEEN = word_set("both all of the up back out again most also in from into to over a")
 _TIME_LEADS = word_set("on in at late early since again for about during last this earlier overnight by midnight")
+_LONGEST_TITLE = 5
 _FOR_SOMEBODY = word_set("spokesman spokeswoman spokesperson spokesmen commander commanders militia")
 _PEOPLE_AFTER = word_set("hostage prisoner prisoners police governor mayor chief commander officials residents")
 
@@ -170,7 +171,8 @@ def unnamed_holder(setting: Setting, chain: tuple[Speech, ...], how: str) -> str
         return None
     if chain and chain[-1].party and chain[-1].how != "denies":
         return chain[-1].party
-    if chain and chain[-1].party is None and _FOR_SOMEBODY & set(chain[-1].speaker.casefold().split()):
+    spoken = setting.passage.lower[chain[-1].start : chain[-1].stop + _LONGEST_TITLE] if chain else []
+    if chain and chain[-1].party is None and _FOR_SOMEBODY & set(spoken):
         return None  # whoever a spokesman of nobody known means by 'was liberated'
     return setting.state if how == "retakes" else setting.rebel
 

@@ -36,6 +36,9 @@ def harm_of(
         and passage.word(p.start - 1) not in ("by", "from", "against") and passage.word(p.start) not in ("it", "they")
     )[:1]  # fmt: skip
     whom = whom or _that_lost(setting, figure)
+    where = _where(setting, figure, start, end)
+    if outcome in ("fled", "displaced") and where not in setting.phrases:
+        where = None  # those who fled, fled from more than the place in focus
     words = set(passage.lower[figure.end : end])
     return Finding(
         kind=Kind.CASUALTY if outcome in (*CASUALTY, "killed or wounded") else Kind.COUNT,
@@ -44,7 +47,7 @@ def harm_of(
         anchor=anchor,
         stance=said,
         chain=setting.chain(anchor),
-        phrase=_where(setting, figure, start, end),
+        phrase=where,
         actors=(*actors, *whom),
         label=passage.text(verb.start, verb.end).casefold(),
         figure=figure,

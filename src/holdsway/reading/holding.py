@@ -12,11 +12,13 @@ from holdsway.reading.setting import Finding, Participant, Setting
 from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.stance import Stance
 from holdsway.reading.standing import claimed, made_of, theirs, under_control, victory, with_party
+from holdsway.records import Polarity
 
 __all__ = ["held"]
 
 _NO_FALL = word_set("on by short from below apart ill victim under silent into behind")
 _SOME = word_set("some many several most few wounded more other captured dozens hundreds thousands")
+_BEGUN = word_set("began begun begins begin starting started start")
 _ATTACKS = word_set("attack attacks assault assaults offensive raid advance push")
 
 
@@ -68,7 +70,7 @@ def _did(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, ...], 
     if subject is None and _shares_speaker(said, chain):
         speech = chain[-1]
         subject = Participant(speech.start, speech.verb_end, speech.party or "", speech.speaker)
-    if not group or subject is None:
+    if not group or subject is None or _is_past_or_begun(setting, verb, said, chain, how):
         return
     party: str | None = subject.party
     if how == "leaves" and _leaves_others(setting, subject):
@@ -102,7 +104,7 @@ def _was(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, ...], 
         return
     agent = setting.agent(verb.end)
     party = _holder_after(setting, verb, chain, how, agent)
-    if party is None:
+    if party is None or (said.polarity is Polarity.NEGATED and agent is None and chain and party == chain[-1].party):
         return
     end = max(verb.end, agent.end if agent else 0)
     yield from each_place(setting, group, verb, said, chain, party, how, group[0].start, with_time(setting, end), agent)
@@ -186,7 +188,7 @@ def _repelled(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, .
     if attack is None:
         return
     subject = setting.agent(verb.end) if said.passive else setting.subject(said.start, chain)
-    party = subject.party if subject else unnamed_holder(setting, chain, "retakes")
+    party = subject.party if subject else unnamed_holder(setting, chain, "retakes") if said.passive else None
     on = next(
         (
             p
@@ -216,6 +218,14 @@ def _leaves_others(setting: Setting, subject: Participant) -> bool:
     return counted or passage.word(first - 1) in _SOME
 
 
+def _is_past_or_begun(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, ...], how: str) -> bool:
+    """'X had held A since May' says who held it before; those who 'began to leave' are still there."""
+    group = setting.passage.lower[max(0, said.start - 1) : verb.start]
+    if how == "leaves":
+        return "to" in group and bool(_BEGUN & set(group))
+    return how == "holds" and "had" in group and not chain
+
+
 def _shares_speaker(said: Stance, chain: tuple[Speech, ...]) -> bool:
     """'X said it held A': nothing but the speaker can be meant."""
     return bool(chain) and chain[-1].party is not None and said.start == chain[-1].first
@@ -234,6 +244,8 @@ def _is_noun(setting: Setting, verb: Mark, said: Stance) -> bool:
     before = setting.passage.word(said.start - 1)
     if "participle" in verb.forms and any(f.end == verb.start for f in setting.passage.figures):
         return True  # '23 captured men'
+    if verb.forms & {"base"} and setting.passage.word(verb.start - 1) == "'s":
+        return True  # 'the town's fall'
     if (
         verb.forms & {"base"}
         and said.start == verb.start

@@ -78,7 +78,8 @@ def _range(words: Sequence[str], at: int) -> Figure | None:
 def _bounded(words: Sequence[str], at: int) -> Figure | None:
     for cue, how in _CUES:
         if tuple(words[at : at + len(cue)]) == cue:
-            number = _number(words, at + len(cue))
+            after = at + len(cue)
+            number = (_range(words, after) if after < len(words) else None) or _number(words, after)
             if number is None:
                 continue
             return _as_said(how, at, number)

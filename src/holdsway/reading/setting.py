@@ -155,6 +155,8 @@ class Setting:
 
     def _leading(self, found: Participant) -> Participant | None:
         """Of 'A and B forces' the party both belong to; None when they are two parties: then nobody holds alone."""
+        if {"neither", "nor"} & set(self.passage.lower[max(0, found.start - 2) : found.start]):
+            return None  # 'neither A nor B holds it'
         if self.passage.word(found.start - 1) != "and":
             return found
         first = next((p for p in self.participants if p.end == found.start - 1), None)

@@ -23,6 +23,7 @@ _NEAR = 70.0
 _OFFICIAL = frozenset(
     ("government", "republic", "ministry", "army", "forces", "military", "regional", "coalition", "states", "police")
 )
+_REBELS = frozenset(("rebels", "rebel", "insurgents", "militants"))
 _REVOLT = word_set("rebels rebel militants insurgents insurgency gunmen opposition separatists")
 _RULING = frozenset(("government", "republic", "ministry"))
 _GENERAL = word_set(
@@ -142,7 +143,8 @@ class Sides:
         if len(named) == 1:
             return named[0]
         if not named and any(id in mentioned for id in self.others):
-            return None
+            revolting = [p.id for p in self.rebels if _words(p) & _REBELS]
+            return revolting[0] if len(revolting) == 1 else None
         if not named:
             return self.rebels[0].id if self.rebels else None
         return named[0] if self.rebels and named[0] == self.rebels[0].id else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdsway.reading.attribution import Speech
-from holdsway.reading.doubts import is_unsaid, may_yet_come, opined
+from holdsway.reading.doubts import is_unsaid, may_yet_come, opined, supposed
 from holdsway.reading.lexicon import Lexicon
 from holdsway.reading.passages import Mark, Passage
 from holdsway.records import Modality, Polarity
@@ -43,7 +43,7 @@ def stance(passage: Passage, verb: Mark, chain: list[Speech], words: Lexicon) ->
     def held(modality: Modality, reason: str | None = None) -> Stance:
         return Stance(polarity, modality, reason, at, passive)
 
-    if reason := _supposed(passage, at, words):
+    if reason := _supposed(passage, at, words) or supposed(passage, verb, at, seen):
         return held(Modality.HYPOTHETICAL, reason)
     if reason := opined(passage, at):
         return held(Modality.OPINION, reason)
@@ -127,7 +127,7 @@ def _supposed(passage: Passage, at: int, words: Lexicon) -> str | None:
 def _infinitive(passage: Passage, at: int, seen: list[str], words: Lexicon) -> str:
     """What 'to capture' hangs on: `yes` it happened, `no` it did not, `said` others say so; else why it is an aim."""
     before = passage.word(at - 1)
-    if "have" in seen and before in _SAID_TO and _IS & set(passage.lower[max(0, at - 4) : at - 1]):
+    if before in _SAID_TO and _IS & set(passage.lower[max(0, at - 4) : at - 1]):
         return "said"
     if "have" in seen or before in words.lists["achieved"]:
         return "yes"

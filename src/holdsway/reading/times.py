@@ -20,6 +20,10 @@ _MONTHS = {w: n for n, w in enumerate(in_order(
 _SHORT = {m[:3]: n for m, n in _MONTHS.items()} | {"sept": 9}
 _SMALL = {w: n for n, w in enumerate(in_order("one two three four five six seven eight nine ten eleven twelve"), 1)}
 _BEFORE_MONTH = frozenset(("in", "since", "during", "of", "until", "last", "this"))
+_WARS = frozenset(("war", "wars", "offensive", "rebellion", "campaign", "conflict", "uprising", "invasion"))
+_LONG = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
+_UNITS = {unit + s: days for unit, days in _LONG.items() for s in ("", "s")}
+_FARTHEST_BACK = 40_000
 _BEFORE_YEAR = frozenset(("in", "since", "during", "until", "till", "of", "early", "late", "mid"))
 _PARTS = frozenset(("morning", "afternoon", "evening", "night", "dawn", "midday", "noon"))
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
@@ -96,7 +100,8 @@ def _at(words: Sequence[str], lower: Sequence[str], at: int, published: date | N
 
 def _past_year(lower: Sequence[str], at: int, published: date) -> When | None:
     """'in 2014', 'since 2013': a year before that of publication, so that history is not taken for news."""
-    if at == 0 or lower[at - 1] not in _BEFORE_YEAR or not _YEAR.fullmatch(lower[at]):
+    of_war = at > 0 and lower[at - 1] == "the" and at + 1 < len(lower) and lower[at + 1] in _WARS
+    if at == 0 or not (of_war or lower[at - 1] in _BEFORE_YEAR) or not _YEAR.fullmatch(lower[at]):
         return None
     year = int(lower[at])
     return When(at, at + 1, Days(date(year, 1, 1), date(year, 12, 31))) if year < published.year else None
@@ -260,12 +265,14 @@ def _ago(lower: Sequence[str], at: int, published: date) -> When | None:
         count = 1
     if count is None or at + 1 >= len(lower):
         return None
-    unit = {"day": 1, "days": 1, "week": 7, "weeks": 7}.get(lower[at + 1])
+    unit = _UNITS.get(lower[at + 1])
     past = at > 0 and lower[at - 1] in ("past", "last", "previous", "within")
     if past and (unit or lower[at + 1] in ("hour", "hours")):
         days = count * unit if unit else -(-count // 24)
         return When(at - 1, at + 2, Days(published - timedelta(days), published))
     if unit and at + 2 < len(lower) and lower[at + 2] in ("ago", "earlier", "before"):
+        if count * unit > _FARTHEST_BACK:
+            return None
         slack = 0 if count * unit < 7 else max(1, count * unit // 7)
         about = published - timedelta(count * unit)
         days_ = Days(about - timedelta(slack), min(published, about + timedelta(slack)))
