@@ -159,3 +159,9 @@ def test_a_toll_is_not_dated_by_history_told_before_it(read: Read) -> None:
 def test_those_who_fled_are_not_all_of_the_place_in_focus(read: Read) -> None:
     text = "The Front captured Norhaven on Tuesday. More than 178,000 people had fled in two weeks."
     assert all(s.place_code is None for s in read(text) if s.kind is Kind.COUNT)
+
+
+def test_a_place_that_has_not_fallen_is_kept_from_the_rebels_only_where_the_state_says_so(read: Read) -> None:
+    assert not [said for said in read("Sobrade has not fallen, a field commander said.") if said.kind is Kind.CONTROL]
+    (said,) = [s for s in read("The Ministry of Defence said Sobrade had not fallen.") if s.kind is Kind.CONTROL]
+    assert (said.party, said.polarity) == ("front", Polarity.NEGATED)

@@ -140,11 +140,16 @@ def _fell(setting: Setting, verb: Mark, said: Stance, chain: tuple[Speech, ...])
     elif setting.passage.word(verb.end) in _NO_FALL and not any(t.start == verb.end + 1 for t in setting.passage.times):
         return
     party = to.party if to else setting.rebel
-    if party is None:
+    if party is None or (to is None and said.polarity is Polarity.NEGATED and not _says_its_holder(setting, chain)):
         return
     end = with_time(setting, to.end if to else verb.end)
     yield from each_place(setting, group, verb, said, chain, party, "falls", group[0].start, end, to)
     yield from _gapped(setting, verb, said, chain, party, end, "falls")
+
+
+def _says_its_holder(setting: Setting, chain: tuple[Speech, ...]) -> bool:
+    """Whether the state itself says that a place of its own has not fallen; from others it may be anybody's place."""
+    return any(speech.party is not None and speech.party == setting.state for speech in chain)
 
 
 def _gapped(
