@@ -28,8 +28,7 @@ def changed(matter: Matter) -> Section:
         before = "not known before" if was.unknown else f"{_holder(matter.frame, was)} before"
         cited = matter.notes.cite(*_words(matter, now)[:MOST_CITED])
         text = f"{matter.frame.places[now.code].title}: {_holder(matter.frame, now)}; {before}"
-        if len({said.party for said in _words(matter, now)}) > 1:
-            text += f". {_sides(matter, now)}"
+        text += _if_they_differ(matter, now)
         findings.append(Finding(text, cited, _facts(now, was)))
     days = matter.days
     return Section(
@@ -67,6 +66,7 @@ def held(matter: Matter) -> Section:
             continue
         cited = matter.notes.cite(*_words(matter, now)[:MOST_CITED])
         text = f"{matter.frame.places[now.code].title}: {_holder(matter.frame, now)}"
+        text += _if_they_differ(matter, now)
         findings.append(Finding(text, cited, _facts(now, was)))
     return Section("held", "Reported on, holder as before", tuple(findings))
 
@@ -78,6 +78,12 @@ def holder_words(frame: Frame, holder: str) -> str:
 
 def _holder(frame: Frame, estimate: Estimate) -> str:
     return f"{holder_words(frame, estimate.holder)} {probability(estimate.probability)}"
+
+
+def _if_they_differ(matter: Matter, estimate: Estimate) -> str:
+    """Who names which holder, where the sources' latest words are not of one mind; nothing where they are."""
+    holders = {said.party for said in _words(matter, estimate)}
+    return f". {_sides(matter, estimate)}" if len(holders) > 1 else ""
 
 
 def _sides(matter: Matter, estimate: Estimate) -> str:
