@@ -26,7 +26,7 @@ def changed(matter: Matter) -> Section:
         if not _reported(matter, now.code):
             continue
         before = "not known before" if was.unknown else f"{_holder(matter.frame, was)} before"
-        cited = matter.notes.cite(*_words(matter, now)[:MOST_CITED])
+        cited = _cited(matter, now)
         text = f"{matter.frame.places[now.code].title}: {_holder(matter.frame, now)}; {before}"
         text += _if_they_differ(matter, now)
         findings.append(Finding(text, cited, _facts(now, was)))
@@ -50,7 +50,7 @@ def disputed(matter: Matter) -> Section:
         ranked = sorted(now.probabilities.items(), key=lambda item: -item[1])[:2]
         odds = listing([f"{holder_words(matter.frame, h)} {probability(p)}" for h, p in ranked])
         text = f"{matter.frame.places[now.code].title}: not settled, {odds}. {_sides(matter, now)}"
-        cited = matter.notes.cite(*words[:MOST_CITED])
+        cited = _cited(matter, now)
         findings.append(Finding(text, cited, _facts(now, matter.before[now.code])))
     return Section(
         "disputed", "In dispute or thinly reported", tuple(findings), empty="No place reported on is unsettled."
@@ -64,7 +64,7 @@ def held(matter: Matter) -> Section:
         was = matter.before[now.code]
         if now.unknown or was.unknown or was.holder != now.holder or not _reported(matter, now.code):
             continue
-        cited = matter.notes.cite(*_words(matter, now)[:MOST_CITED])
+        cited = _cited(matter, now)
         text = f"{matter.frame.places[now.code].title}: {_holder(matter.frame, now)}"
         text += _if_they_differ(matter, now)
         findings.append(Finding(text, cited, _facts(now, was)))
@@ -82,8 +82,17 @@ def _holder(frame: Frame, estimate: Estimate) -> str:
 
 def _if_they_differ(matter: Matter, estimate: Estimate) -> str:
     """Who names which holder, where the sources' latest words are not of one mind; nothing where they are."""
-    holders = {said.party for said in _words(matter, estimate)}
-    return f". {_sides(matter, estimate)}" if len(holders) > 1 else ""
+    return f". {_sides(matter, estimate)}" if _differ(_words(matter, estimate)) else ""
+
+
+def _cited(matter: Matter, estimate: Estimate) -> tuple[int, ...]:
+    """The footnotes of a place: all of the sources' latest words where they differ, else the newest few."""
+    words = _words(matter, estimate)
+    return matter.notes.cite(*(words if estimate.unknown or _differ(words) else words[:MOST_CITED]))
+
+
+def _differ(words: list[Statement]) -> bool:
+    return len({said.party for said in words}) > 1
 
 
 def _sides(matter: Matter, estimate: Estimate) -> str:
