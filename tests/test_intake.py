@@ -247,7 +247,7 @@ def test_a_kind_of_file_that_is_not_read_is_a_reject_that_says_what_to_do(suffix
     assert_accounted_for(added)
     (reject,) = added.rejects
     assert reject.file == f"annex{suffix}"
-    assert any(remedy in reject.reason for remedy in ("save", "add", "name it in", "enter it", "holdsway formats"))
+    assert any(remedy in reject.reason for remedy in ("save", "add", "name it in", "fetch", "holdsway formats"))
     assert added.statements == 1
 
 

@@ -9,7 +9,7 @@ import holdsway
 
 ROOMS = (
     *("errors", "clocks", "words", "records", "actors", "places", "scales", "frame"),
-    *("ledger", "formats", "reading", "matching", "control", "checking", "brief", "show"),
+    *("ledger", "formats", "reading", "matching", "control", "checking", "brief", "export", "show"),
     *("intake", "desk", "cli"),
 )
 HOUSE = Path(holdsway.__file__).parent

@@ -17,7 +17,7 @@ from holdsway.errors import AmbiguousPlaceError, DateError, FootnoteError, Holds
 from holdsway.frame import Frame, frame_of
 from holdsway.intake import Added, Progress, take_in
 from holdsway.ledger import Ledger, Verdict, open_ledger, verify
-from holdsway.records import Document, Reject, Statement
+from holdsway.records import Document, Flag, Reject, Statement, flags_of
 
 __all__ = ["Desk", "Estimates", "open_desk"]
 
@@ -136,6 +136,7 @@ class Desk:
             known_by=known.known_by,
             batch=head.number if head else None,
             head=head.head if head else None,
+            earlier=self.ledger.statements(known_by=known.instant, at=self._batch(at), superseded=True),
         )
 
     def why(
@@ -154,9 +155,13 @@ class Desk:
         return place_account(estimator, found, day, known.statements, known.documents)
 
     def statement(self, id: str, *, known_by: str | None = None, at: str | None = None) -> StatementAccount:
-        """One statement by its id or the first eight hex digits of it. Errors: FootnoteError."""
+        """One statement by its id or the first eight hex digits of it, also one that a later edition has superseded.
+
+        Errors: FootnoteError.
+        """
         known = self._known(known_by, at)
-        found = [said for said in known.statements if said.id.startswith(id.lower())]
+        earlier = self.ledger.statements(known_by=known.instant, at=self._batch(at), superseded=True)
+        found = [said for said in (*known.statements, *earlier) if said.id.startswith(id.lower())]
         if len(id) < 8 or len(found) != 1:
             what = "several statements begin" if found else "no statement begins"
             raise FootnoteError(f"{what} with {id!r}; give at least 8 hex digits as the brief shows them")
@@ -177,6 +182,11 @@ class Desk:
     def rejects(self, at: str | None = None) -> list[Reject]:
         """What could not be kept, with its reason."""
         return self.ledger.rejects(self._batch(at))
+
+    def flagged(self, at: str | None = None) -> list[Flag]:
+        """The doubts about rows that were kept."""
+        known = self._known(None, at)
+        return flags_of(known.statements, {document.sha256: document.path for document in known.documents})
 
     def sql(self, query: str, at: str | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of a reading query over the views."""

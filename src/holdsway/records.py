@@ -5,6 +5,7 @@ Reading and formats make statements, the ledger keeps them, control and brief re
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,16 @@ from enum import StrEnum
 from holdsway.clocks import Days, Published
 from holdsway.words import Quote, digest
 
-__all__ = ["ActorRole", "Document", "Kind", "Modality", "Polarity", "Reject", "Statement", "identified"]
+__all__ = ["CONFIDENTIAL", "NO_LICENCE", "OPEN", "RETRO_CODED", "ROWS_WITHHELD", "WITHDRAWN", "ActorRole", "Document"]
+__all__ += ["Flag", "Kind", "Modality", "Polarity", "Reject", "Statement", "flags_of", "identified"]
+
+OPEN, ROWS_WITHHELD, CONFIDENTIAL = "open", "rows-withheld", "confidential"
+"""Sensitivities: what may leave; what a licence forbids to pass on row by row; what the user keeps to themselves."""
+NO_LICENCE = "no licence stated"
+RETRO_CODED = "retro-coded"
+"""The flag on a row that was written down long after the day it tells of."""
+WITHDRAWN = "withdrawn:"
+"""How `retracts` begins on a row by which a source withdraws all it said under a native id."""
 
 
 class Kind(StrEnum):
@@ -65,7 +75,8 @@ _EVIDENCE = frozenset((Modality.ASSERTED, Modality.REPORTED, Modality.POSSIBLE, 
 class ActorRole:
     """An actor in a statement: a party's id or the name as written, the part it plays, and the words that named it.
 
-    Roles: `by`, `against`, `party` for events and control; `subject`, `object` for ties, roles and listings.
+    Roles: `by`, `against`, `party` for events and control; `subject`, `object` for ties, roles and listings, and on
+    a listing `alias` and `original` (script) for the other names its list gives the subject.
     """
 
     id: str
@@ -96,6 +107,7 @@ class Document:
     reporting_published: str | None = None
     corrects: str | None = None
     licence: str | None = None
+    sensitivity: str | None = None
     read: bool = True
     batch: int | None = None
 
@@ -113,6 +125,8 @@ class Statement:
     statement holds from then until the same source speaks of that place again. `party` is who holds the place (a party
     id, `contested`, or None: the source shows it as unknown); for an event that moves territory, who holds it after.
     `low`, `best`, `high` count `number_of` (people killed, districts); `seq` is the order within its document.
+    `native_id` is the source's own key: of what it said under one key, the latest published stands. `flags` are the
+    doubts about a row that was kept all the same.
     """
 
     kind: Kind
@@ -156,6 +170,7 @@ class Statement:
     reader: str | None = None
     url: str | None = None
     note: str | None = None
+    flags: tuple[str, ...] = ()
     seq: int = 0
     batch: int | None = None
 
@@ -184,6 +199,39 @@ class Reject:
     def __str__(self) -> str:
         where = f"{self.file} row {self.row}" if self.row is not None else self.file
         return f"{where}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A doubt about a row that was kept: where it stands, and what is doubtful."""
+
+    file: str
+    row: int | None
+    sheet: str | None
+    reason: str
+
+    def __str__(self) -> str:
+        sheet = f" sheet {self.sheet!r}" if self.sheet is not None else ""
+        return f"{self.file}{sheet} row {self.row}: {self.reason}"
+
+
+def flags_of(statements: Iterable[Statement], paths: Mapping[str, str]) -> list[Flag]:
+    """The doubts about these statements, one a row, given the path of each document by its hash.
+
+    That a row was written down late is no doubt about it and is left out.
+    """
+    flags = (
+        Flag(
+            file=paths.get(said.document, said.document[:8]),
+            row=said.quote.row,
+            sheet=said.quote.sheet,
+            reason=flag,
+        )
+        for said in statements
+        for flag in said.flags
+        if flag != RETRO_CODED
+    )
+    return list(dict.fromkeys(flags))
 
 
 def identified(statement: Statement, *, text_sha256: str | None = None) -> Statement:

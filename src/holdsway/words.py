@@ -30,10 +30,10 @@ _SAME_SOUND = (
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The exact words of a document (start and end in code points, end exclusive) or of a table (row, column).
+    """The exact words of a document (start and end in code points, end exclusive) or of a table (row, column, sheet).
 
     `prefix` and `suffix` are the words on either side, as in a W3C text-quote selector. Rows count from 1, the
-    header being row 1; a quote of a whole row has no column.
+    header being row 1; a quote of a whole row has no column, and only a workbook has sheets.
     """
 
     exact: str
@@ -43,6 +43,7 @@ class Quote:
     end: int | None = None
     row: int | None = None
     column: str | None = None
+    sheet: str | None = None
 
     def in_context(self, *, at_least: int = 40) -> str:
         """The exact words; when they are few, with whole words of their sentence from before and after them."""

@@ -66,7 +66,7 @@ def test_a_revised_figure_shows_the_one_before_it_and_cites_both(briefed: Briefe
     brief = briefed(first, second)
     revised = next(f for f in section_of(brief, "attacks").findings if f.facts["revises"])
     assert "3,524 killed" in revised.text
-    assert revised.text.endswith("; its figure before: 3,254")
+    assert revised.text.endswith("; its figure before, 14 July 2021: 3,254")
     assert {brief.footnotes[n - 1].statement for n in revised.footnotes} == {first.id, second.id}
 
 

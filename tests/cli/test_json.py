@@ -31,7 +31,8 @@ def test_add(run: Run, inbox: Any) -> None:
     assert {"batch", "files", "statements"} <= set(added)
     assert added["batch"] == 1
     for file in added["files"]:
-        assert list(file) == ["path", "format", "sha256", "in", "kept", "repeated", "rejected"]
+        assert list(file)[:7] == ["path", "format", "sha256", "in", "kept", "repeated", "rejected"]
+        assert list(file)[7:] == ["flagged", "retro_coded", "remarks"]
         assert file["in"] == file["kept"] + file["repeated"] + file["rejected"]
         assert len(file["sha256"]) == 64
     formats = {file["path"]: file["format"] for file in added["files"]}
@@ -66,7 +67,7 @@ def test_control(run: Run, demo: Path) -> None:
     for answer in answers:
         assert list(answer) == [
             *("place", "code", "admin1", "on", "known_by", "holder", "probability", "probabilities"),
-            *("unknown", "reports", "independent_sources", "last_report"),
+            *("unknown", "reports", "independent_sources", "last_report", "retro_coded"),
         ]
         assert set(answer["probabilities"]) == {"goa", "taliban", "is-k", "us", "contested"}
         assert (answer["on"], answer["known_by"]) == ("2021-07-18", "2021-07-20")

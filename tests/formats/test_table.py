@@ -132,8 +132,8 @@ def test_a_quotation_mark_that_is_never_closed_names_the_lines_it_swallowed(read
         (b"source,place,source\n", "table.csv row 1: the column 'source' stands there twice; rename one of them"),
         (b'source,"pla\n', 'table.csv row 1: a quotation mark (") opens a cell and is never closed'),
         ((HEADER + ROW).encode("utf-16"), "table.csv row 1: the header is not UTF-8 text; save the file as UTF-8"),
-        (b"PK\x03\x04rest", "table.csv: a spreadsheet or zip archive, not a table of text; save it as CSV (UTF-8)"),
-        (b"\x1f\x8bnot gzip at all", "the gzip file is cut off or damaged; fetch it again"),
+        (b"PK\x03\x04rest", "table.csv: the zip archive is cut off or damaged; fetch it again"),
+        (b"\x1f\x8bnot gzip at all", "the packed file is cut off or damaged; fetch it again"),
     ],
 )
 def test_a_file_without_a_sound_header_is_one_plain_line(reads, content, reason):
@@ -145,7 +145,9 @@ def test_a_file_without_a_sound_header_is_one_plain_line(reads, content, reason)
 def test_a_gzip_file_that_breaks_off_is_not_taken_in_part(reads):
     rows = "".join(ROW.replace("AF0910", str(number)) for number in range(5000))
     whole = gzip.compress((HEADER + rows).encode())
-    with pytest.raises(InputError, match=r"table\.csv\.gz after row [1-9][0-9]*: the gzip file is cut off or damaged"):
+    with pytest.raises(
+        InputError, match=r"table\.csv\.gz after row [1-9][0-9]*: the packed file is cut off or damaged"
+    ):
         reads(whole[:-40], name="table.csv.gz")
     with pytest.raises(InputError, match="is cut off or damaged; fetch it again"):
         reads(whole[:-8] + b"\0" * 8, name="table.csv.gz")

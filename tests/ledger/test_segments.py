@@ -38,6 +38,7 @@ EVERY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "published": st.none() | PUBLISHED,
     "actors": st.lists(ROLES, max_size=3).map(tuple),
     "attribution": st.lists(WORDS, max_size=3).map(tuple),
+    "flags": st.lists(WORDS, max_size=3).map(tuple),
     "open": st.booleans(),
     "seq": st.integers(0, 2**62),
     "batch": st.just(1),

@@ -27,7 +27,7 @@ def attacks(matter: Matter) -> Section:
     ]
     now = [said for said in known if matter.in_days(said)]
     told = _one_a_row([said for said in known if said in now or any(_same_place_and_days(said, one) for one in now)])
-    by_id = {said.id: said for said in matter.statements}
+    by_id = {**matter.earlier, **{said.id: said for said in matter.statements}}
     told.sort(key=lambda said: (matter.place_of(said), str(said.valid or ""), str(said.published or ""), said.id))
     findings = tuple(_finding(said, by_id, matter) for said in told)
     return Section(
@@ -88,7 +88,8 @@ def _finding(said: Statement, by_id: Mapping[str, Statement], matter: Matter) ->
     older = by_id.get(said.revises or "")
     if older is not None:
         cited.append(older)
-        text += f"; its figure before: {figure(older) or 'none'}"
+        said_then = f", {day(older.published_day)}" if older.published_day else ""
+        text += f"; its figure before{said_then}: {figure(older) or 'none'}"
     return Finding(text, matter.notes.cite(*cited), _facts(said, older))
 
 

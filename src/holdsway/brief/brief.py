@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +42,7 @@ def make_brief(
     known_by: str | None = None,
     batch: int | None = None,
     head: str | None = None,
+    earlier: Iterable[Statement] = (),
 ) -> Brief:
     """The brief over some days. Statements and documents must already be those known by the time in question."""
     estimator = Estimator(frame, statements, known_by)
@@ -49,7 +50,8 @@ def make_brief(
     after = {estimate.code: estimate for estimate in estimator.estimates(days.last)}
     before = {estimate.code: estimate for estimate in estimator.estimates(eve)}
     notes = Footnotes(documents, frame)
-    matter = Matter(frame, days, statements, documents, estimator, before, after, notes)
+    superseded = {said.id: said for said in earlier}
+    matter = Matter(frame, days, statements, documents, estimator, before, after, notes, superseded)
     sections = (
         changes.changed(matter),
         changes.disputed(matter),

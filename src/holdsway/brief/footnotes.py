@@ -20,7 +20,7 @@ class Footnote:
     Where they are few, `context` holds them with those around, and that is what is shown.
 
     On a row of a table, `words` say what its columns do and `as_written` is the row itself; neither is speech, so
-    neither is put in quotation marks. A footnote on the frame itself (which places there are) has no statement.
+    neither is put in quotation marks. `flags` are the doubts about a row. A footnote on the frame itself (which places there are) has no statement.
     """
 
     number: int
@@ -39,6 +39,14 @@ class Footnote:
     attribution: tuple[str, ...] = ()
     as_written: str | None = None
     context: str | None = None
+    sheet: str | None = None
+    flags: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> str:
+        """Where in its document the words stand, where that is a table: `sheet Incidents row 12`."""
+        parts = (f"sheet {self.sheet}" if self.sheet is not None else "", f"row {self.row}" if self.row else "")
+        return " ".join(part for part in parts if part)
 
     @property
     def shown(self) -> str:
@@ -70,6 +78,8 @@ def footnote_of(said: Statement, document: Document | None, number: int) -> Foot
         document=said.document,
         path=document.path if document else "",
         row=said.quote.row,
+        sheet=said.quote.sheet,
+        flags=said.flags,
         url=said.url,
         licence=said.licence,
         modality=str(said.modality),

@@ -147,6 +147,7 @@ def _note(note: Footnote, lines: Sequence[str]) -> _Note:
         moment(note.published) if note.published else "date of publication not known" if note.statement else None,
         plain(note.modality) if note.modality else None,
         f"who says: {plain(', quoting '.join(note.attribution))}" if note.attribution else None,
+        *(plain(flag) for flag in note.flags),
     ]
     return _Note(
         number=note.number,
@@ -155,7 +156,7 @@ def _note(note: Footnote, lines: Sequence[str]) -> _Note:
         as_written=plain(note.as_written) if note.as_written else None,
         speaker=plain(note.source),
         about=[part for part in about if part],
-        where=", ".join(w for w in (plain(note.path), f"row {note.row}" if note.row is not None else "") if w),
+        where=", ".join(w for w in (plain(note.path), plain(note.stands)) if w),
         document=note.document,
         statement=note.statement[:8] if note.statement else None,
         url=plain(note.url) if note.url else None,

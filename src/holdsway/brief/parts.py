@@ -37,7 +37,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the sections work from: the frame, the days, and everything known by the time in question."""
+    """What the sections work from: the frame, the days, and everything known by the time in question.
+
+    `earlier` are the statements, by id, that a later edition of their source has superseded.
+    """
 
     frame: Frame
     days: Days
@@ -47,6 +50,7 @@ class Matter:
     before: Mapping[str, Estimate]
     after: Mapping[str, Estimate]
     notes: Footnotes
+    earlier: Mapping[str, Statement] = field(default_factory=dict)
 
     def in_days(self, said: Statement) -> bool:
         """Whether a statement is about these days, or was first said in them."""

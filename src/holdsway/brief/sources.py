@@ -6,11 +6,9 @@ from collections import Counter
 
 from holdsway.brief.parts import Finding, Matter, Section
 from holdsway.brief.wording import count, listing
-from holdsway.records import Statement
+from holdsway.records import NO_LICENCE, RETRO_CODED, Statement
 
 __all__ = ["basis", "sources"]
-
-NO_LICENCE = "no licence stated"
 
 
 def sources(matter: Matter) -> Section:
@@ -35,6 +33,10 @@ def sources(matter: Matter) -> Section:
     return Section("licences", "Licences and scales", tuple(findings), note=note)
 
 
+def _doubtful(said: Statement) -> bool:
+    return any(flag != RETRO_CODED for flag in said.flags)
+
+
 def basis(matter: Matter) -> tuple[str, ...]:
     """A few lines on what the whole page rests on."""
     speakers = {said.source for said in matter.statements}
@@ -48,6 +50,14 @@ def basis(matter: Matter) -> tuple[str, ...]:
         f"{about}; {machine} read by machine and not yet reviewed.",
         "Probabilities pool each source's latest word with declared strengths; none is learned or calibrated yet.",
     ]
+    late = sum(1 for said in matter.statements if RETRO_CODED in said.flags)
+    if late:
+        lines.append(
+            f"{count(late, 'statement')} retro-coded: written down by datasets long after the day they tell of."
+        )
+    doubtful = len({(said.document, said.quote.sheet, said.quote.row) for said in matter.statements if _doubtful(said)})
+    if doubtful:
+        lines.append(f"{count(doubtful, 'row')} kept with a flag (holdsway rejects --flagged).")
     if traps:
         lines.append(
             f"{count(traps, 'forecast, hypothesis or opinion', 'forecasts, hypotheses and opinions')} kept out."

@@ -20,6 +20,7 @@ COMMANDS = {
     "brief": ("brief", "Print the situation brief, with footnotes."),
     "why": ("why", "Show every report behind a place or a footnote."),
     "control": ("control", "Estimate who held each place on a day."),
+    "export": ("export", "Write the statements as Parquet, GeoJSON, FollowTheMoney or HXL."),
     "rejects": ("custody", "List what could not be kept, and why."),
     "formats": ("custody", "List the tables and documents that are read."),
     "sql": ("custody", "Ask the ledger a reading query."),

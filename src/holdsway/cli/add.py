@@ -14,6 +14,8 @@ from holdsway.cli.options import in_format, ledger_option
 from holdsway.cli.output import as_json, chosen, console, line, write
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from holdsway.intake import Added
 
 __all__ = ["add_command", "added_json", "print_added", "progress_bar"]
@@ -78,13 +80,17 @@ def added_json(added: Added) -> dict[str, Any]:
             "kept": file.kept,
             "repeated": file.repeated,
             "rejected": file.rejected,
+            "flagged": file.flagged,
+            "retro_coded": file.retro_coded,
+            "remarks": list(file.remarks),
         }
         for file in added.files
     ]
+    flags = [{"file": f.file, "sheet": f.sheet, "row": f.row, "flag": f.reason} for f in added.flags]
     rejects = [
         {"file": r.file, "row": r.row, "column": r.column, "value": r.value, "reason": r.reason} for r in added.rejects
     ]
-    return {"batch": added.batch, "files": files, "statements": added.statements, "rejects": rejects}
+    return {"batch": added.batch, "files": files, "statements": added.statements, "rejects": rejects, "flags": flags}
 
 
 def print_added(added: Added, *, stderr: bool, dry_run: bool = False) -> None:
@@ -121,6 +127,24 @@ def print_added(added: Added, *, stderr: bool, dry_run: bool = False) -> None:
         out.print(line(f"  {reject}"))
     if len(added.rejects) > MOST_REJECTS:
         out.print(line(f"  and {len(added.rejects) - MOST_REJECTS} more: holdsway rejects"))
+    _print_doubts(added, out)
+
+
+def _print_doubts(added: Added, out: Console) -> None:
+    """What was kept and is doubtful: rows with a flag, rows written down late, what a file does not show."""
+    from holdsway.brief.wording import count
+
+    if added.flags:
+        out.print(line(f"{count(len(added.flags), 'flag')} on rows that were kept:"))
+        for flag in added.flags[:MOST_REJECTS]:
+            out.print(line(f"  {flag}"))
+        if len(added.flags) > MOST_REJECTS:
+            out.print(line(f"  and {len(added.flags) - MOST_REJECTS} more: holdsway rejects --flagged"))
+    for file in added.files:
+        if file.retro_coded:
+            out.print(line(f"{file.path}: {file.retro_coded} rows retro-coded: written down long after the day"))
+        for remark in file.remarks:
+            out.print(line(f"{file.path}: {remark}"))
 
 
 @contextmanager

@@ -80,6 +80,7 @@ def estimate_json(estimate: Estimate) -> dict[str, Any]:
         "reports": estimate.reports,
         "independent_sources": estimate.independent_sources,
         "last_report": str(estimate.last_report) if estimate.last_report else None,
+        "retro_coded": estimate.retro_coded,
     }
 
 

@@ -14,17 +14,22 @@ __all__ = ["formats_command", "rejects_command", "sql_command", "verify_command"
 
 @click.command("rejects", epilog="Example:  holdsway rejects --format csv -o rejects.csv")
 @in_format("jsonl", "csv", "md")
+@click.option("--flagged", is_flag=True, help="Instead, the rows that were kept with a doubt.")
 @click.option("--at", metavar="BATCH|HEAD", help="The ledger as it stood after that batch.")
 @ledger_option
-def rejects_command(format: str | None, output: Path | None, at: str | None, ledger: Path) -> int:
+def rejects_command(format: str | None, output: Path | None, flagged: bool, at: str | None, ledger: Path) -> int:
     """List the rows and documents that could not be kept: file, row, column, value, reason."""
-    rows = [
-        {"file": r.file, "row": r.row, "column": r.column, "value": r.value, "reason": r.reason}
-        for r in open_existing(ledger).rejects(at)
-    ]
+    desk = open_existing(ledger)
+    if flagged:
+        rows = [{"file": f.file, "sheet": f.sheet, "row": f.row, "flag": f.reason} for f in desk.flagged(at)]
+    else:
+        rows = [
+            {"file": r.file, "row": r.row, "column": r.column, "value": r.value, "reason": r.reason}
+            for r in desk.rejects(at)
+        ]
     how = chosen(format, output)
     if how == "table" and not rows:
-        click.echo("nothing was rejected")
+        click.echo("no row was kept with a flag" if flagged else "nothing was rejected")
     else:
         emit(rows, how, output)
     return 0

@@ -179,9 +179,10 @@ def _log(odds: float) -> str:
 
 def _where(weighed: WeighedNote) -> str:
     note = weighed.note
-    row = f" row {note.row}" if note.row else ""
+    where = f"{note.path} {note.stands}".strip()
     published = f"published {note.published}" if note.published else "no publication time"
-    return f"{note.source}, {published} · {note.path}{row} · {note.document[:8]} · statement {weighed.said.id[:8]}"
+    flags = "".join(f" · {flag}" for flag in note.flags)
+    return f"{note.source}, {published}{flags} · {where} · {note.document[:8]} · statement {weighed.said.id[:8]}"
 
 
 def _print_statement(one: StatementAccount, out: Console) -> None:

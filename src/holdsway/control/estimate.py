@@ -12,7 +12,7 @@ from holdsway.control.evidence import Report, bearing, by_place, latest, report_
 from holdsway.control.strength import Strengths
 from holdsway.frame import Frame
 from holdsway.places import Place
-from holdsway.records import Polarity, Statement
+from holdsway.records import RETRO_CODED, Polarity, Statement
 
 __all__ = ["Estimate", "Estimator"]
 
@@ -22,7 +22,10 @@ BARELY = 1.1
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Who held a place on a day, with each holder's probability. `unknown`: none is probable enough to name."""
+    """Who held a place on a day, with each holder's probability. `unknown`: none is probable enough to name.
+
+    Of the `reports`, `retro_coded` were written down long after the day they tell of.
+    """
 
     place: str
     code: str
@@ -36,6 +39,7 @@ class Estimate:
     reports: int
     independent_sources: int
     last_report: date | None
+    retro_coded: int = 0
 
 
 @dataclass(slots=True)
@@ -76,7 +80,9 @@ class Estimator:
         probabilities = self.probabilities(words, on)
         best = max(probabilities.values())
         leading = [holder for holder, p in probabilities.items() if math.isclose(p, best, rel_tol=1e-12)]
-        groups = set(report_groups(said).values())
+        group_of = report_groups(said)
+        groups = set(group_of.values())
+        at_the_time = {group_of[s.id] for s in said if RETRO_CODED not in s.flags}
         speakers = {word.said.source for word in _one_speaker_each(words)}
         return Estimate(
             place=place.name,
@@ -91,6 +97,7 @@ class Estimator:
             reports=len(groups),
             independent_sources=len(speakers),
             last_report=max((s.published_day or _first_day(s) for s in said), default=None),
+            retro_coded=len(groups - at_the_time),
         )
 
     def probabilities(self, words: Sequence[Report], on: date, *, ageing: bool = True) -> dict[str, float]:

@@ -2,9 +2,13 @@
 
 from holdsway.formats.format import Format, Intake, Metadata, RowError
 from holdsway.formats.registry import formats, nearest, recognise
-from holdsway.formats.table import TableReading, read_table
+from holdsway.formats.rows import plain_name
+from holdsway.formats.sources import taken_for
+from holdsway.formats.table import TableReading, read_table, read_tables
+from holdsway.formats.workbooks import WORKBOOKS
 
 __all__ = [
+    "WORKBOOKS",
     "Format",
     "Intake",
     "Metadata",
@@ -12,6 +16,9 @@ __all__ = [
     "TableReading",
     "formats",
     "nearest",
+    "plain_name",
     "read_table",
+    "read_tables",
     "recognise",
+    "taken_for",
 ]

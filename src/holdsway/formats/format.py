@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import yaml
 
+from holdsway.formats.releases import Releases
 from holdsway.frame import Frame
-from holdsway.records import Document, Statement
+from holdsway.records import OPEN, Document, Statement
 
-__all__ = ["Format", "Intake", "Metadata", "RowError"]
+__all__ = ["JSON_LINES", "KINDS", "TABLE", "XML", "Format", "Intake", "Metadata", "Row", "RowError"]
+
+Row = Mapping[str, Any]
+"""One row as a parser gets it: text by column; of a JSON line the object, of an XML record its children by name."""
+
+TABLE, XML, JSON_LINES = "table", "xml", "json lines"
+"""Containers: delimited text or a sheet of a workbook; an XML list of records; one JSON object a line."""
+
+KINDS = ("id", "day", "count", "number", "whole", "latitude", "longitude", "code", "seconds", "country")
+"""What a column may be declared to hold; each cell is held to it before the parser sees the row."""
 
 
 class RowError(Exception):
@@ -28,8 +38,16 @@ class RowError(Exception):
 class Metadata:
     """What a format's metadata file declares of it.
 
-    A file is taken for this format when its header holds every `required` column. `assertions` are plain sentences of
-    what a sound file shows; the parser holds each row to them.
+    A file is taken for this format when its header holds every `required` column; of JSON lines the first object's
+    keys are the header, of XML the name of its `root`. `headers` are further headers, column by column in the order of
+    `layout`. A file without a header is known by the patterns in `headless`, which its first row must fit; its columns
+    are then `layout`. `names` is a pattern that the name of the file must fit as well.
+
+    `kinds` says what columns hold (see KINDS), `codes` the values of those of kind code, `ordered` which counts may not
+    fall from left to right, `blanks` the cells that stand for nothing. `published_in` is the
+    column that says when the source spoke; `retrospective` data are written down long after the days they tell of. `expects` is the least share of rows in which a column is filled. `assertions` are plain
+    sentences of what a sound file shows; the parser holds each row to them. `sample` is a file of invented rows beside
+    the metadata, on which anybody can try the format.
     """
 
     name: str
@@ -38,16 +56,43 @@ class Metadata:
     optional: tuple[str, ...] = ()
     encoding: str = "utf-8-sig"
     delimiter: str = ","
+    quoting: bool = True
     date_format: str = "%Y-%m-%d"
     licence: str | None = None
+    terms: str | None = None
+    sensitivity: str = OPEN
     assertions: tuple[str, ...] = ()
+    container: str = TABLE
+    root: str | None = None
+    records: tuple[str, ...] = ()
+    layout: tuple[str, ...] = ()
+    headers: tuple[tuple[str, ...], ...] = ()
+    headless: Mapping[str, str] = field(default_factory=dict)
+    names: str | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ordered: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
+    releases: Releases | None = None
+    published_in: str | None = None
+    retrospective: bool = False
+    country: str | None = None
+    expects: Mapping[str, float] = field(default_factory=dict)
+    sample: Path | None = None
 
     @classmethod
     def load(cls, path: Path) -> Metadata:
         """The metadata in a YAML file beside the parser."""
         content = yaml.safe_load(path.read_text("utf-8"))
-        for key in ("required", "optional", "assertions"):
+        for key in ("required", "optional", "assertions", "records", "layout", "ordered", "blanks"):
             content[key] = tuple(content.get(key) or ())
+        content["headers"] = tuple(tuple(header) for header in content.get("headers") or ())
+        codes = content.get("codes") or {}
+        content["codes"] = {column: tuple(str(code) for code in values) for column, values in codes.items()}
+        if "releases" in content:
+            content["releases"] = Releases.of(content["releases"])
+        if "sample" in content:
+            content["sample"] = path.with_name(content["sample"])
         return cls(**content)
 
 
@@ -60,12 +105,15 @@ class Intake:
 
 
 class Format(Protocol):
-    """A table format, registered under the entry point group `holdsway.formats` as a class without arguments."""
+    """A table format, registered under the entry point group `holdsway.formats` as a class without arguments.
+
+    Where required columns do not tell it, a method `fits(header) -> bool` may.
+    """
 
     metadata: Metadata
 
-    def statements(self, row: Mapping[str, str], number: int, intake: Intake) -> Iterable[Statement]:
-        """The statements of one row (text by column; `number` counts from 1, the header being row 1).
+    def statements(self, row: Row, number: int, intake: Intake) -> Iterable[Statement]:
+        """The statements of one row (text by column; `number` counts from 1, a header being row 1).
 
         Errors: RowError with the column and the reason.
         """

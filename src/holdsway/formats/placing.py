@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from holdsway.formats.cells import joined
 from holdsway.frame import Frame, Placed
+from holdsway.places.countries import misplaced
 
 __all__ = ["COARSE", "SITE", "stand"]
 
@@ -27,10 +28,14 @@ def stand(
     """The place of a row in the frame, or why it has none.
 
     A row known only to a province or an area is not put on a leaf place of that name or around its coordinates; a code
-    that the source gives is kept, with a note that it bears on no single place.
+    that the source gives is kept, with a note that it bears on no single place. Coordinates that lie outside the
+    country (that of the row, else of the frame) place nothing.
     """
     level = (precision or "").casefold()
     coarse = level in COARSE
+    where = country or frame.country
+    if where and latitude is not None and longitude is not None and misplaced(where, latitude, longitude):
+        latitude = longitude = None
     placed = frame.place(
         name,
         admin1=admin1,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Mapping, Sequence
 from importlib.metadata import EntryPoint, entry_points
 
 from holdsway.errors import InputError, UnknownFormatError
-from holdsway.formats.format import Format, Metadata
+from holdsway.formats.format import KINDS, Format, Metadata
 
-__all__ = ["GROUP", "formats", "nearest", "recognise"]
+__all__ = ["GROUP", "formats", "laid_out", "nearest", "recognise"]
 
 GROUP = "holdsway.formats"
 """The entry point group under which a package registers a format."""
@@ -29,21 +30,50 @@ def formats() -> dict[str, Format]:
     return found
 
 
-def recognise(header: Sequence[str], known: Mapping[str, Format] | None = None) -> Format | None:
+def recognise(
+    header: Sequence[str], known: Mapping[str, Format] | None = None, *, name: str | None = None
+) -> Format | None:
     """The format this header declares: all its required columns are there. Of several, the one that requires most.
 
-    Errors: UnknownFormatError when two fit equally well.
+    Of two that require as much, the one wins whose pattern for file names the `name` fits; a format with such a pattern
+    is out of the question for a file of another name. Errors: UnknownFormatError when two fit equally well.
     """
-    columns = set(header)
-    fitting = [f for f in _all(known).values() if columns.issuperset(f.metadata.required)]
+    fitting = [f for f in _all(known).values() if _fits(f, header) and _is_named(f.metadata, name)]
     if not fitting:
         return None
     most = max(len(f.metadata.required) for f in fitting)
     best = [f for f in fitting if len(f.metadata.required) == most]
+    best = [f for f in best if f.metadata.names] or best
     if len(best) > 1:
         names = " and ".join(sorted(repr(f.metadata.name) for f in best))
         raise UnknownFormatError(f"the header fits {names} equally well; say which with --as NAME")
     return best[0]
+
+
+def laid_out(first: Sequence[str], known: Mapping[str, Format]) -> tuple[Format, bool] | None:
+    """The format whose layout this first row has, and whether the row is a header: by another header that it declares,
+    or, without a header, by the patterns that the cells of a first row fit.
+    """
+    cells = tuple(cell.strip() for cell in first)
+    for format in known.values():
+        if cells in format.metadata.headers:
+            return format, True
+    for format in known.values():
+        metadata = format.metadata
+        if metadata.headless and len(cells) == len(metadata.layout):
+            row = dict(zip(metadata.layout, cells, strict=True))
+            if all(re.fullmatch(pattern, row[column]) for column, pattern in metadata.headless.items()):
+                return format, False
+    return None
+
+
+def _fits(format: Format, header: Sequence[str]) -> bool:
+    fits = getattr(format, "fits", None)
+    return bool(fits(header)) if fits else set(header).issuperset(format.metadata.required)
+
+
+def _is_named(metadata: Metadata, name: str | None) -> bool:
+    return metadata.names is None or (name is not None and re.search(metadata.names, name, re.IGNORECASE) is not None)
 
 
 def nearest(header: Sequence[str], known: Mapping[str, Format] | None = None) -> tuple[Format, tuple[str, ...]]:
@@ -56,7 +86,7 @@ def nearest(header: Sequence[str], known: Mapping[str, Format] | None = None) ->
         missing = lacking(format)
         return len(missing) / len(format.metadata.required), len(missing), format.metadata.name
 
-    closest = min(_all(known).values(), key=distance)
+    closest = min((f for f in _all(known).values() if f.metadata.required), key=distance)
     return closest, lacking(closest)
 
 
@@ -77,8 +107,10 @@ def _loaded(entry: EntryPoint) -> Format:
     metadata: Metadata = format.metadata
     if metadata.name != entry.name:
         raise InputError(f"{which} calls itself {metadata.name!r}; the two names must be one; {remedy}")
-    if not metadata.required:
+    if not (metadata.required or callable(getattr(format, "fits", None))):
         raise InputError(f"{which} declares no required columns, so nothing could be recognised; {remedy}")
+    if unknown := sorted(set(metadata.kinds.values()) - set(KINDS)):
+        raise InputError(f"{which} declares the kind {unknown[0]!r}; the kinds are {', '.join(KINDS)}; {remedy}")
     try:
         codecs.lookup(metadata.encoding)
     except LookupError:

@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
-from holdsway.errors import InputError, UnknownFormatError
-from holdsway.formats.format import Format, Intake, Metadata, RowError
-from holdsway.formats.registry import formats, nearest, recognise
-from holdsway.formats.rows import Row, delimiter_of, read_rows
+from holdsway.errors import InputError
+from holdsway.formats.cells import joined
+from holdsway.formats.format import Format, Intake, Metadata, Row, RowError
+from holdsway.formats.kinds import held_to_kinds, id_column
+from holdsway.formats.registry import formats
+from holdsway.formats.releases import Release
+from holdsway.formats.rows import FileRow
+from holdsway.formats.sources import UNDECODED, Chosen, Source, choose, sources_of, without_trailing_lines
 from holdsway.frame import Frame
-from holdsway.records import Document, Reject, Statement, identified
+from holdsway.places.countries import misplaced
+from holdsway.records import RETRO_CODED, Document, Kind, Reject, Statement, identified
 from holdsway.words import Quote
 
-__all__ = ["TableReading", "read_table"]
+__all__ = ["TableReading", "read_table", "read_tables"]
 
 SHOWN = 500  # characters of a rejected value that are kept with its reason
-_UNDECODED = re.compile("[\udc80-\udcff]")
+FEW_ROWS = 20  # below this no share of filled cells says anything
+RETRO_AFTER = timedelta(days=180)
+"""A row published this long after the day it tells of was not written down at the time."""
+_CUT_OFF = "the file ends without a line break: if it was cut off, this row is not whole"
 
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
     """What came of a table: the format it was taken for, its rows, the statements made of them, the rows not kept.
 
-    Every row in is either named by the quote of at least one statement or by exactly one reject.
+    Every row in is either named by the quote of at least one statement or by exactly one reject. `document` is the file
+    with the release and time of publication that its format knows; `remarks` are what the format expects and the file
+    does not show.
     """
 
     format: str
     rows_in: int
     statements: list[Statement]
     rejects: list[Reject]
+    document: Document
+    sheet: str | None = None
+    release: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def read_table(
@@ -43,168 +59,212 @@ def read_table(
     as_name: str | None = None,
     known: Mapping[str, Format] | None = None,
 ) -> TableReading:
-    """Read a .csv or .tsv (also gzipped) with the format its header declares, or with the one named.
+    """Read the first table of a file; see `read_tables`."""
+    source = sources_of(path)[0]
+    chosen = choose(source, formats() if known is None else known, as_name)
+    return _read(source, chosen, document, frame)
+
+
+def read_tables(
+    path: Path,
+    document: Document,
+    frame: Frame,
+    *,
+    as_name: str | None = None,
+    known: Mapping[str, Format] | None = None,
+) -> list[TableReading]:
+    """Read a .csv or .tsv (also packed), a list (.xml, .json) or each sheet of a workbook, with the format that its
+    header declares or with the one named.
 
     Rows are numbered as records, the header being row 1. Empty lines after the last row are no rows and count nowhere;
     an empty line between rows is a row, and a reject. `known` are the formats to choose from (default: all at hand).
+    Of a workbook, a sheet that no format declares is one reject, unless no sheet is declared at all.
     Errors: InputError when the file breaks off or has no sound header, UnknownFormatError when no format declares it.
     """
-    format = _format_for(path, formats() if known is None else known, as_name)
-    metadata = format.metadata
+    known = formats() if known is None else known
+    sources = sources_of(path)
+    if len(sources) == 1:
+        return [_read(sources[0], choose(sources[0], known, as_name), document, frame)]
+    readings: list[TableReading] = []
+    refused: dict[Source, InputError] = {}
+    for source in sources:
+        try:
+            readings.append(_read(source, choose(source, known, as_name), document, frame))
+        except InputError as error:
+            refused[source] = error
+    if not readings:
+        raise next(iter(refused.values()))
+    for source, why in refused.items():
+        reason = f"sheet {source.sheet!r}: {str(why).removeprefix(f'{path}: ')}"
+        reject = Reject(file=document.path, reason=reason)
+        readings.append(TableReading("unknown sheet", 1, [], [reject], document, source.sheet))
+    return readings
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is remembered of the rows before: which keys stood where, and how many cells of a column were filled."""
+
+    keys: dict[str, tuple[int, str]] = field(default_factory=dict)
+    filled: Counter[str] = field(default_factory=Counter)
+
+
+def _read(source: Source, chosen: Chosen, document: Document, frame: Frame) -> TableReading:
+    metadata = chosen.format.metadata
+    release = metadata.releases.of_file(document.path) if metadata.releases else None
+    document = _released(document, metadata, release)
     intake = Intake(frame=frame, document=document)
     count = 0
     statements: list[Statement] = []
     rejects: list[Reject] = []
-    with closing(_rows_of(path, metadata)) as rows:
-        header = _header(rows, path, metadata)
-        for row in _without_trailing_lines(rows):
+    tally = _Tally()
+    with closing(source.rows(metadata)) as rows:
+        for row in without_trailing_lines(islice(rows, chosen.skip, None)):
             count += 1
             try:
-                statements += _statements(row, header, format, intake)
+                cells = _cells(row, chosen.columns, metadata)
+                _once(row, cells, metadata, tally)
+                tally.filled.update(column for column in metadata.expects if cells.get(column))
+                said = _statements(row, cells, chosen.format, intake)
+                statements += _finished(said, row, cells, source, metadata, intake, release)
             except RowError as error:
-                rejects.append(_reject(row, header, document, error))
-    return TableReading(metadata.name, count, statements, rejects)
+                rejects.append(_reject(row, chosen.columns, source, document, error))
+    remarks = tuple(_unmet(metadata, tally.filled, count))
+    name = release.name if release else None
+    return TableReading(metadata.name, count, statements, rejects, document, source.sheet, name, remarks)
 
 
-def _format_for(path: Path, known: Mapping[str, Format], as_name: str | None) -> Format:
-    if as_name is not None:
-        if as_name not in known:
-            raise UnknownFormatError(f"no format is called {as_name!r}; the formats are {', '.join(sorted(known))}")
-        metadata = known[as_name].metadata
-        header = _header_of(path, metadata)
-        if missing := [column for column in metadata.required if column not in header]:
-            raise UnknownFormatError(
-                f"{path}: cannot be read as {as_name!r}, which also needs {_columns(missing)}; rename the columns"
-            )
-        return known[as_name]
-    header = []
-    for format in _one_of_each_layout(path, known.values()):
-        alike = {name: f for name, f in known.items() if _layout(path, f) == _layout(path, format)}
-        header = _header_of(path, format.metadata)
-        try:
-            found = recognise(header, alike)
-        except UnknownFormatError as error:
-            raise UnknownFormatError(f"{path}: {error}") from None
-        if found is not None:
-            return found
-    raise UnknownFormatError(f"{path}: no format declares this header; {_what_comes_close(header, known)}")
+def _released(document: Document, metadata: Metadata, release: Release | None) -> Document:
+    """The file with what its release tells: its title, and when it was published unless that was said."""
+    if release is None:
+        return document
+    title = document.title or f"{metadata.title.partition(',')[0]}, release {release.name}"
+    return replace(document, title=title, published=document.published or release.published)
 
 
-def _what_comes_close(header: list[str], known: Mapping[str, Format]) -> str:
-    if len(header) == 1:
-        return "row 1 is a single cell: save the table with its cells parted by commas (.csv) or tabs (.tsv)"
-    near, missing = nearest(header, known)
-    if len(missing) == len(near.metadata.required):
-        return "it shares no column with any; `holdsway formats` lists the columns of each: rename the columns"
-    return f"nearest is {near.metadata.name!r}, which also needs {_columns(missing)}; rename the columns"
+def _once(row: FileRow, cells: Row, metadata: Metadata, tally: _Tally) -> None:
+    """Refuse a key that stood in an earlier row with other content: one key is one thing."""
+    column = id_column(metadata)
+    key = cells.get(column) if column else None
+    if not isinstance(key, str) or not key.strip():
+        return
+    number, text = tally.keys.setdefault(key, (row.number, row.text))
+    if text != row.text:
+        raise RowError(
+            column, f"{column} {key} stands in row {number} already, with other content; keep one of the two"
+        )
 
 
-def _columns(names: Sequence[str]) -> str:
-    return f"the column{'' if len(names) == 1 else 's'} {', '.join(names)}"
-
-
-def _layout(path: Path, format: Format) -> tuple[str, str]:
-    return format.metadata.encoding, delimiter_of(path, format.metadata.delimiter)
-
-
-def _one_of_each_layout(path: Path, known: Iterable[Format]) -> Iterable[Format]:
-    return {_layout(path, format): format for format in known}.values()
-
-
-def _header_of(path: Path, metadata: Metadata) -> list[str]:
-    with closing(_rows_of(path, metadata)) as rows:
-        return _header(rows, path, metadata)
-
-
-def _rows_of(path: Path, metadata: Metadata) -> Generator[Row, None, None]:
-    return read_rows(path, encoding=metadata.encoding, delimiter=delimiter_of(path, metadata.delimiter))
-
-
-def _header(rows: Iterator[Row], path: Path, metadata: Metadata) -> list[str]:
-    """The names of the columns, from row 1. A column without a name is allowed, and unread."""
-    row, encoding = next(rows, None), _plainly(metadata.encoding)
-    if row is None:
-        raise InputError(f"{path}: empty; a table needs a header in row 1")
-    if row.fault:
-        raise InputError(f"{path} row 1: {row.fault}")
-    names = [cell.strip() for cell in row.cells]
-    if not any(names):
-        raise InputError(f"{path} row 1: no column has a name; the header must be the first row")
-    if "\0" in row.text or _UNDECODED.search(row.text):
-        raise InputError(f"{path} row 1: the header is not {encoding} text; save the file as {encoding}")
-    for name in names:
-        if name and names.count(name) > 1:
-            raise InputError(f"{path} row 1: the column {name!r} stands there twice; rename one of them")
-    return names
-
-
-def _without_trailing_lines(rows: Iterable[Row]) -> Iterator[Row]:
-    held: list[Row] = []
-    for row in rows:
-        held.append(row)
-        if row.cells or row.fault:
-            yield from held
-            held.clear()
-
-
-def _statements(row: Row, header: list[str], format: Format, intake: Intake) -> list[Statement]:
-    """The statements of one row, complete. Errors: RowError, whatever went wrong."""
-    metadata, document = format.metadata, intake.document
-    cells = _cells(row, header, metadata)
+def _statements(row: FileRow, cells: Row, format: Format, intake: Intake) -> list[Statement]:
+    """The statements of one row as its parser has them. Errors: RowError, whatever went wrong."""
     try:
         said = list(format.statements(cells, row.number, intake))
-        licence = document.licence or metadata.licence or intake.frame.licence
-        kept = [
-            identified(
-                replace(
-                    statement,
-                    document=document.sha256,
-                    quote=Quote(exact=row.text, row=row.number, column=statement.quote.column),
-                    seq=row.number,
-                    method="table",
-                    reader=metadata.name,
-                    licence=statement.licence or licence,
-                )
-            )
-            for statement in said
-        ]
     except RowError:
         raise
     except Exception as error:  # a parser's slip costs its row, never the file
-        reason = f"the format {metadata.name} could not read this row: {type(error).__name__}: {error}"
+        reason = f"the format {format.metadata.name} could not read this row: {type(error).__name__}: {error}"
         raise RowError(None, reason) from error
-    if not kept:
-        raise RowError(None, f"the format {metadata.name} found nothing to keep in this row")
-    return kept
+    if not said:
+        raise RowError(None, f"the format {format.metadata.name} found nothing to keep in this row")
+    return said
 
 
-def _cells(row: Row, header: list[str], metadata: Metadata) -> dict[str, str]:
+def _finished(
+    said: Iterable[Statement],
+    row: FileRow,
+    cells: Row,
+    source: Source,
+    metadata: Metadata,
+    intake: Intake,
+    release: Release | None,
+) -> Iterator[Statement]:
+    """Statements complete with their quote, licence, sensitivity and flags, and identified."""
+    document = intake.document
+    for statement in said:
+        yield identified(
+            replace(
+                statement,
+                document=document.sha256,
+                quote=Quote(row.text, row=row.number, column=statement.quote.column, sheet=source.sheet),
+                seq=row.number,
+                method="table",
+                reader=metadata.name,
+                licence=statement.licence or document.licence or metadata.licence or intake.frame.licence,
+                sensitivity=statement.sensitivity or document.sensitivity or metadata.sensitivity,
+                note=joined(statement.note, f"release {release.name}" if release else None),
+                flags=(*statement.flags, *_flags(statement, row, cells, metadata, intake.frame)),
+            )
+        )
+
+
+def _flags(said: Statement, row: FileRow, cells: Row, metadata: Metadata, frame: Frame) -> Iterator[str]:
+    """The doubts about a row that is kept all the same."""
+    if said.kind in (Kind.EVENT, Kind.CASUALTY, Kind.CONTROL) and said.retracts is None:
+        after = said.published.first.date() - said.valid.last if said.published and said.valid else timedelta()
+        if metadata.retrospective or after > RETRO_AFTER:
+            yield RETRO_CODED
+    if said.latitude is not None and said.longitude is not None and said.place_precision != "international":
+        stated = next((cells.get(column) for column, kind in metadata.kinds.items() if kind == "country"), None)
+        country = stated or metadata.country or frame.country
+        if country and (fault := misplaced(country, said.latitude, said.longitude)):
+            yield fault
+    if not row.ends:
+        yield _CUT_OFF
+
+
+def _unmet(metadata: Metadata, filled: Counter[str], rows: int) -> Iterator[str]:
+    if rows < FEW_ROWS:
+        return
+    for column, least in metadata.expects.items():
+        if filled[column] < least * rows:
+            share = 100 * filled[column] / rows
+            yield f"{column} is filled in {share:.0f} % of rows; {metadata.name} expects {100 * least:.0f} %"
+
+
+def _cells(row: FileRow, columns: list[str], metadata: Metadata) -> Row:
     if row.fault:
         raise RowError(None, row.fault)
+    if row.record is not None:
+        return row.record
     if not any(row.cells):
         raise RowError(None, "the row is empty; take it out")
-    if len(row.cells) != len(header):
+    if len(row.cells) != len(columns):
         cells = f"{len(row.cells)} cell{'' if len(row.cells) == 1 else 's'}"
-        short = len(row.cells) < len(header)
+        short = len(row.cells) < len(columns)
         remedy = "add the missing ones, empty if need be" if short else "quote a cell that holds a delimiter"
-        raise RowError(None, f"has {cells} where the header has {len(header)}; {remedy}")
-    if "\0" in row.text or _UNDECODED.search(row.text):
-        encoding = _plainly(metadata.encoding)
-        for column, cell in zip(header, row.cells, strict=True):
+        raise RowError(None, f"has {cells} where the header has {len(columns)}; {remedy}")
+    _check_text(row, columns, metadata)
+    return held_to_kinds(dict(zip(columns, row.cells, strict=True)), metadata)
+
+
+def _check_text(row: FileRow, columns: list[str], metadata: Metadata) -> None:
+    encoding = metadata.encoding.upper().removesuffix("-SIG")
+    if "\0" in row.text or UNDECODED.search(row.text):
+        for column, cell in zip(columns, row.cells, strict=True):
             if "\0" in cell:
                 raise RowError(column, f"{column} holds a NUL byte; the file is damaged there, fetch or save it again")
-            if _UNDECODED.search(cell):
+            if UNDECODED.search(cell):
                 raise RowError(column, f"{column} is not {encoding} text; save the file as {encoding}")
-    return dict(zip(header, row.cells, strict=True))
+    if encoding != "UTF-8" and not row.text.isascii():
+        for column, cell in zip(columns, row.cells, strict=True):
+            if _is_utf8_misread(cell, metadata.encoding):
+                raise RowError(column, f"{column} is UTF-8 text in a file of {encoding}; save all of it as one of them")
 
 
-def _plainly(encoding: str) -> str:
-    return encoding.upper().removesuffix("-SIG")
+def _is_utf8_misread(cell: str, encoding: str) -> bool:
+    """Whether text that was decoded by a one-byte encoding is UTF-8: two signs in place of one."""
+    if cell.isascii():
+        return False
+    try:
+        return cell.encode(encoding).decode("utf-8") != cell
+    except UnicodeError:
+        return False
 
 
-def _reject(row: Row, header: list[str], document: Document, error: RowError) -> Reject:
+def _reject(row: FileRow, columns: list[str], source: Source, document: Document, error: RowError) -> Reject:
     value = row.text
-    if error.column in header and len(row.cells) == len(header):
-        value = row.cells[header.index(error.column)]
+    if error.column in columns and len(row.cells) == len(columns):
+        value = row.cells[columns.index(error.column)]
     readable = value[:SHOWN].encode("utf-8", "backslashreplace").decode()
-    return Reject(file=document.path, row=row.number, column=error.column, value=readable, reason=error.reason)
+    reason = f"sheet {source.sheet!r}: {error.reason}" if source.sheet is not None else error.reason
+    return Reject(file=document.path, row=row.number, column=error.column, value=readable, reason=reason)

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from holdsway.clocks import Published
 from holdsway.errors import InputError, UnknownFormatError
-from holdsway.formats import read_table
+from holdsway.formats import WORKBOOKS, formats, plain_name, read_tables, taken_for
 from holdsway.frame import CASE_FILE, SCALES_FILE, Frame
 from holdsway.reading import NotRead, Reader, load_documents
 from holdsway.reading.documents import SUFFIXES
+from holdsway.reading.metadata import BrokenMetadataError, sidecar
 from holdsway.records import Document, Reject, Statement
 from holdsway.words import sha256
 
-__all__ = ["NOT_YET", "TABLES", "Found", "Opened", "gathered", "hash_of"]
-__all__ += ["open_documents", "open_lists", "open_table", "suffix_of"]
+__all__ = ["NOT_YET", "TABLES", "Found", "Opened", "gathered", "hash_of", "is_table", "lists_of"]
+__all__ += ["open_documents", "open_table", "suffix_of"]
 
-TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
-NOT_YET = {
-    ".pdf": "PDF",
-    ".docx": "Word",
-    ".eml": "mail",
-    ".xlsx": "Excel",
-    ".xml": "XML list",
-    ".json": "JSON",
-    ".geojson": "GeoJSON",
-}
-SAVE_AS = {
-    ".xlsx": "save the sheet as CSV",
-    ".xml": "enter it in a listings.csv",
-    ".geojson": f"name it in {CASE_FILE}",
-}
-
-LIST_NOT_YET = "a watchlist of the frame, kept with it and not read yet; enter the listings you need in a listings.csv"
+TABLES = (".csv", ".tsv", ".tab", ".xml", ".json", ".ndjson", *WORKBOOKS)
+"""The file names that hold tables and lists, packed (.gz, .zip) or not; a .jsonl is one when a format declares it."""
+NOT_YET = {".pdf": "PDF", ".docx": "Word", ".eml": "mail", ".geojson": "GeoJSON"}
+SAVE_AS = {".geojson": f"name it in {CASE_FILE}"}
+BESIDE = (".meta.yaml", ".mapping.yaml")
+"""Files that say something of the file beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +46,7 @@ class Opened:
     documents: list[tuple[Document, Mapping[str, bytes]]]
     statements: list[Statement]
     rejects: list[Reject]
+    remarks: tuple[str, ...] = ()
 
 
 def gathered(paths: Iterable[Path], ledger: Path) -> Iterator[Found]:
@@ -72,18 +63,23 @@ def gathered(paths: Iterable[Path], ledger: Path) -> Iterator[Found]:
             if file.is_file()
             and not any(part.startswith(".") for part in file.relative_to(path).parts)
             and ledger.resolve() not in file.resolve().parents
-            and not file.name.endswith(".meta.yaml")
+            and not file.name.endswith(BESIDE)
         ]
         if not inside:
             raise InputError(f"{path}: the folder is empty; put reports (.md .txt .html .jsonl) or tables (.csv) in it")
         yield from (Found(file, str(PurePosixPath(file.relative_to(path)))) for file in inside)
 
 
-def open_lists(frame: Frame | None) -> list[Opened]:
-    """The watchlists a frame names: kept with it, not read yet."""
+def lists_of(frame: Frame | None) -> list[Found]:
+    """The watchlists a frame names."""
     files = frame.files.items() if frame else ()
-    lists = [Found(path, path.name) for name, path in files if name.startswith("watchlists/")]
-    return [_refused(one, NOT_YET.get(suffix_of(one.path), "list"), hash_of(one), LIST_NOT_YET) for one in lists]
+    return [Found(path, path.name) for name, path in files if name.startswith("watchlists/")]
+
+
+def is_table(file: Found) -> bool:
+    """Whether a file holds a table or a list rather than a text, by its name; a .jsonl by its first line."""
+    name = plain_name(file.path.name)
+    return name.endswith(TABLES) or (name.endswith(".jsonl") and taken_for(file.path, formats()) is not None)
 
 
 def hash_of(file: Found) -> str:
@@ -102,24 +98,51 @@ def open_table(
 ) -> Opened:
     """A table with the statements of its rows, or the reason why it is none."""
     content = file.path.read_bytes()
+    try:
+        beside = sidecar(file.path)
+    except BrokenMetadataError as error:
+        return _refused(file, "table", sha256(content), str(error))
     document = Document(
         sha256=sha256(content),
         path=file.shown,
         format="table",
         bytes=len(content),
-        licence=licence,
-        published=published,
+        title=beside.title,
+        publisher=beside.publisher,
+        url=beside.url,
+        licence=beside.licence or licence,
+        sensitivity=beside.sensitivity,
+        published=beside.published or published,
     )
     try:
-        reading = read_table(file.path, document, frame, as_name=as_name)
+        readings = read_tables(file.path, document, frame, as_name=as_name)
     except UnknownFormatError as error:
         return _refused(file, "unknown table", document.sha256, _without(str(error), file))
     except InputError as error:
         return _refused(file, "table", document.sha256, _without(str(error), file))
-    document = replace(document, format=reading.format)
-    rejects = [replace(reject, file=file.shown) for reject in reading.rejects]
-    kept: list[tuple[Document, Mapping[str, bytes]]] = [(document, {document.sha256: content})]
-    return Opened(file.shown, reading.format, document.sha256, reading.rows_in, kept, list(reading.statements), rejects)
+    taken_for = ", ".join(dict.fromkeys(reading.format for reading in readings))
+    dated = next((reading.document for reading in readings if reading.release), document)
+    statements = [said for reading in readings for said in reading.statements]
+    remarks = [remark for reading in readings for remark in reading.remarks]
+    return Opened(
+        file.shown,
+        taken_for,
+        document.sha256,
+        sum(reading.rows_in for reading in readings),
+        [(replace(dated, format=taken_for), {document.sha256: content})],
+        statements,
+        [replace(reject, file=file.shown) for reading in readings for reject in reading.rejects],
+        (*remarks, *_undated(statements)),
+    )
+
+
+def _undated(statements: Sequence[Statement]) -> Iterator[str]:
+    undated = len({(said.quote.sheet, said.quote.row) for said in statements if said.published is None})
+    if undated:
+        yield (
+            f"{undated} rows say nothing of when they were published and are left out of every known-by answer; "
+            "give --published DATE, or `published:` in NAME.meta.yaml beside the file"
+        )
 
 
 def open_documents(
@@ -146,7 +169,8 @@ def open_documents(
         text = one.text.encode()
         opened.documents.append((document, {document.sha256: one.content, sha256(text): text}))
         if document.read:
-            opened.statements += reader.read(one.text, document, frame)
+            said = reader.read(one.text, document, frame)
+            opened.statements += [replace(s, sensitivity=s.sensitivity or document.sensitivity) for s in said]
     return opened
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from holdsway.clocks import Published
@@ -12,20 +12,19 @@ from holdsway.errors import InputError
 from holdsway.frame import CASE_FILE, Frame, frame_of, read_frame
 from holdsway.intake.corrections import restorations, retractions, revisions
 from holdsway.intake.files import (
-    TABLES,
     Found,
     Opened,
     gathered,
     hash_of,
+    is_table,
+    lists_of,
     open_documents,
-    open_lists,
     open_table,
-    suffix_of,
 )
 from holdsway.ledger import Kept, Ledger
 from holdsway.reading import readers
 from holdsway.reading.documents import SUFFIXES
-from holdsway.records import Reject
+from holdsway.records import NO_LICENCE, OPEN, RETRO_CODED, Flag, Reject, Statement, flags_of
 
 __all__ = ["Added", "Progress", "TakenFile", "take_in"]
 
@@ -43,16 +42,23 @@ class TakenFile:
     kept: int
     repeated: int
     rejected: int
+    flagged: int = 0
+    retro_coded: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What one call of `add` brought: its batch (None: nothing was new), files, number of new statements, rejects."""
+    """What one call of `add` brought: its batch (None: nothing was new), files, number of new statements, rejects.
+
+    `flags` are the doubts about rows that were kept, other than that they were written down late.
+    """
 
     batch: int | None
     files: tuple[TakenFile, ...]
     statements: int
     rejects: tuple[Reject, ...]
+    flags: tuple[Flag, ...] = ()
 
 
 def take_in(
@@ -74,7 +80,7 @@ def take_in(
     frame = _frame(found)
     opened = _opened(found, frame, ledger, as_name, licence, published, progress)
     revised = revisions(opened, ledger)
-    everything = [revised.get(s.id, s) for one in opened for s in one.statements]
+    everything = [_marked(revised.get(s.id, s)) for one in opened for s in one.statements]
     standing = {retraction.retracts or "": retraction for retraction in ledger.retractions()}
     restored = restorations(everything, standing)
     everything += restored.values()
@@ -91,7 +97,14 @@ def take_in(
         kept = ledger.commit(everything, documents, rejects, frame=frame, note=note)
     files = [_frame_file(file, frame) for file in found if frame and _is_frame(file, frame)]
     files += _accounts(opened, kept.documents, kept.statements | restored.keys())
-    return Added(kept.batch, tuple(sorted(files, key=lambda f: f.path)), len(kept.statements), tuple(rejects))
+    flags = tuple(flag for one in opened for flag in flags_of(one.statements, {one.sha256: one.shown}))
+    ordered = tuple(sorted(files, key=lambda f: f.path))
+    return Added(kept.batch, ordered, len(kept.statements), tuple(rejects), flags)
+
+
+def _marked(said: Statement) -> Statement:
+    """A statement with a licence and a sensitivity, whatever it came from."""
+    return replace(said, licence=said.licence or NO_LICENCE, sensitivity=said.sensitivity or OPEN)
 
 
 def _opened(
@@ -106,13 +119,15 @@ def _opened(
     """Every file opened, tables first: where no frame is declared, they make the one that documents are read in."""
     in_frame = {path.resolve() for path in frame.files.values()} if frame else set()
     rest = [file for file in found if file.path.resolve() not in in_frame]
-    tables = [file for file in rest if suffix_of(file.path) in TABLES or as_name]
+    tables = [file for file in rest if as_name or is_table(file)]
+    tables += lists_of(frame)
     declared = frame or ledger.declared_frame()
     working, reader = declared or Frame(), readers()["rules"]()
     opened: list[Opened] = []
-    for number, file in enumerate([*tables, *(file for file in rest if file not in tables)], 1):
+    everything = [*tables, *(file for file in rest if file not in tables)]
+    for number, file in enumerate(everything, 1):
         if progress:
-            progress(number, len(rest), file.shown)
+            progress(number, len(everything), file.shown)
         if number == len(tables) + 1 and declared is None:
             said = (statement for one in opened for statement in one.statements)
             working = frame_of([*ledger.statements(), *said])
@@ -120,7 +135,7 @@ def _opened(
             opened.append(open_table(file, working, as_name, licence, published))
         else:
             opened.append(open_documents(file, working, reader, licence, published))
-    return opened + open_lists(frame)
+    return opened
 
 
 def _is_frame(file: Found, frame: Frame) -> bool:
@@ -150,14 +165,16 @@ def _accounts(opened: Iterable[Opened], documents: Set[str], statements: Set[str
                 new += document.sha256 in documents and document.sha256 not in seen
                 seen.add(document.sha256)
         else:
-            rows: dict[int | None, list[str]] = defaultdict(list)
+            rows: dict[tuple[str | None, int | None], list[str]] = defaultdict(list)
             for said in one.statements:
-                rows[said.quote.row].append(said.id)
+                rows[said.quote.sheet, said.quote.row].append(said.id)
             for ids in rows.values():
                 new += any(id in statements and id not in seen for id in ids)
                 seen.update(ids)
         rejected = len(one.rejects)
-        accounts.append(
-            TakenFile(one.shown, one.format, one.sha256, one.rows, new, one.rows - new - rejected, rejected)
-        )
+        repeated = one.rows - new - rejected
+        account = TakenFile(one.shown, one.format, one.sha256, one.rows, new, repeated, rejected)
+        flagged = {(f.sheet, f.row) for f in flags_of(one.statements, {})}
+        retro = {(s.quote.sheet, s.quote.row) for s in one.statements if RETRO_CODED in s.flags}
+        accounts.append(replace(account, flagged=len(flagged), retro_coded=len(retro), remarks=one.remarks))
     return accounts

@@ -42,7 +42,10 @@ def chain_of(
     documents: Iterable[tuple[object, ...]],
     frame: Iterable[tuple[str, str]],
 ) -> str:
-    """SHA-256 over the previous chain and every field of the batch, its segments, documents and frame files."""
+    """SHA-256 over the previous chain and every field of the batch, its segments, documents and frame files.
+
+    A last column that is empty is left out, so that a column added later changes no chain that never filled it.
+    """
     fields: list[str | None] = [previous, str(number), note]
     for name, rows in (
         ("segments", [astuple(s) for s in segments]),
@@ -51,7 +54,8 @@ def chain_of(
     ):
         fields += [name, str(len(rows))]
         for row in sorted(rows, key=repr):
-            fields += [None if value is None else str(value) for value in row]
+            values = row[:-1] if row[-1] is None else row
+            fields += [None if value is None else str(value) for value in values]
     return digest(fields)
 
 

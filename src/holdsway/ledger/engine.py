@@ -17,7 +17,7 @@ from holdsway.ledger.store import Store
 
 __all__ = ["VIEWS", "Engine"]
 
-VIEWS = ("statements", "documents", "sources", "places", "actors", "batches", "rejects")
+VIEWS = ("statements", "documents", "sources", "places", "actors", "batches", "rejects", "revisions")
 """What `holdsway sql` may ask."""
 
 # Named steps. Each reads only the step before it, in SQL that other engines know.
@@ -26,6 +26,7 @@ CREATE VIEW every_{table} AS
 SELECT rows.* EXCLUDE (filename), segment.batch
 FROM read_parquet({files}, filename = true, union_by_name = true, hive_partitioning = false) AS rows
 JOIN segment_of AS segment ON segment.filename = rows.filename
+UNION ALL BY NAME SELECT {columns} WHERE false -- a column that older segments lack
 """
 NO_ROWS = "CREATE VIEW every_{table} AS SELECT {columns}, NULL::BIGINT AS batch WHERE false"
 FIRST_OF_EACH = """
@@ -42,6 +43,30 @@ JOIN (
         SELECT file, batch FROM every_rejects UNION ALL SELECT path AS file, batch FROM taken_in
     ) GROUP BY file
 ) AS latest ON latest.file = rejected.file AND latest.batch = rejected.batch
+"""
+# A source's own key holds what it says together over time. `alone` tells apart what has no such key; `content` is what
+# was said, so that an edition which repeats the one before is seen to change nothing.
+KEYED = """
+CREATE VIEW keyed AS
+SELECT *,
+    CASE WHEN native_id IS NULL OR method <> 'table' OR NOT starts_with(coalesce(retracts, 'withdrawn:'), 'withdrawn:')
+         THEN id END AS alone,
+    struct_pack(low, best, high, place_text, admin1, valid_from, valid_to, event_type, party, label, actors) AS content
+FROM statements
+"""
+REVISIONS = """
+CREATE VIEW revisions AS
+SELECT source, native_id, kind, category, id, published_to, low, best, high, place_text,
+       was_id, was_published_to, was_low, was_best, was_high, was_place_text
+FROM (
+    SELECT *, lag(id) OVER line AS was_id, lag(content) OVER line AS was, lag(published_to) OVER line
+        AS was_published_to, lag(low) OVER line AS was_low, lag(best) OVER line AS was_best,
+        lag(high) OVER line AS was_high, lag(place_text) OVER line AS was_place_text
+    FROM keyed
+    WHERE alone IS NULL AND retracts IS NULL
+    WINDOW line AS (PARTITION BY source, native_id, kind, category ORDER BY published_to NULLS FIRST, id)
+)
+WHERE was_id IS NOT NULL AND published_to IS DISTINCT FROM was_published_to AND content IS DISTINCT FROM was
 """
 SOURCES = """
 CREATE VIEW sources AS
@@ -83,13 +108,13 @@ class Engine:
         self._connection.execute("SET lock_configuration = true")
         for table, fields in (("statements", STATEMENTS), ("rejects", REJECTS)):
             files = [str(store.path(name)) for _, kind, name in segments if kind == table]
+            columns = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in fields.items())
             if files:
                 quoted = "[" + ", ".join("'" + file.replace("'", "''") + "'" for file in files) + "]"
-                self._connection.execute(EVERY_ROW.format(table=table, files=quoted))
+                self._connection.execute(EVERY_ROW.format(table=table, files=quoted, columns=columns))
             else:
-                columns = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in fields.items())
                 self._connection.execute(NO_ROWS.format(table=table, columns=columns))
-        for step in (FIRST_OF_EACH, LATEST_REJECTS, SOURCES, ACTORS):
+        for step in (FIRST_OF_EACH, KEYED, REVISIONS, LATEST_REJECTS, SOURCES, ACTORS):
             self._connection.execute(step)
 
     def rows(self, query: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:

@@ -26,17 +26,37 @@ __all__ = ["Kept", "Ledger", "open_ledger"]
 
 CATALOGUE = "catalogue.sqlite"
 
-# What was said by then; less what was taken back by then; of that, what was asked for.
+# What was said by then, less what was taken back by then; of that, the latest edition of what a source said under one
+# key of its own, with the statement that it changed; of that, what was asked for.
 AS_KNOWN = """
-WITH visible AS (
-    SELECT * FROM statements
-    WHERE ($known_by IS NULL OR published_to <= $known_by)
-), standing AS (
-    SELECT * FROM visible
-    WHERE NOT list_contains($out, id)
+WITH standing AS (
+    SELECT * FROM keyed
+    WHERE ($known_by IS NULL OR published_to <= $known_by) AND NOT list_contains($out, id)
+), editions AS (
+    SELECT *,
+        dense_rank() OVER (
+            PARTITION BY source, native_id, alone
+            ORDER BY published_to DESC NULLS LAST, retracts IS NOT NULL AND alone IS NULL DESC
+        ) AS edition,
+        lag(id) OVER line AS before,
+        content IS DISTINCT FROM lag(content) OVER line AS anew,
+        published_to IS DISTINCT FROM lag(published_to) OVER line AS later
+    FROM standing
+    WINDOW line AS (PARTITION BY source, native_id, alone, kind, category ORDER BY published_to NULLS FIRST, id)
+), contents AS (
+    SELECT *, sum(anew::INTEGER) OVER (
+        PARTITION BY source, native_id, alone, kind, category ORDER BY published_to NULLS FIRST, id
+    ) AS content_number
+    FROM editions
+), revised AS (
+    SELECT * EXCLUDE (revises), coalesce(revises, first_value(CASE WHEN anew AND later THEN before END) OVER (
+        PARTITION BY source, native_id, alone, kind, category, content_number ORDER BY published_to NULLS FIRST, id
+    )) AS revises
+    FROM contents
 )
-SELECT * FROM standing
+SELECT * FROM revised
 WHERE (retracts IS NOT NULL) = $retracting
+  AND (edition > 1) = $superseded
   AND ($kinds IS NULL OR list_contains($kinds, kind))
   AND ($places IS NULL OR list_contains($places, place_code))
 ORDER BY published_to NULLS LAST, published_from, document, seq, id
@@ -124,9 +144,14 @@ class Ledger:
         at: int | None = None,
         kinds: Collection[Kind] | None = None,
         places: Collection[str] | None = None,
+        superseded: bool = False,
     ) -> list[Statement]:
-        """The statements as known by a time and as of a batch, less what was retracted, in order of publication."""
-        rows = self._as_known(known_by, at, kinds=kinds, places=places, retracting=False)
+        """The statements as known by a time and as of a batch, less what was retracted, in order of publication.
+
+        Of what a source published under one native id the latest edition stands, and says which statement it
+        `revises`; with `superseded` the earlier editions are given instead.
+        """
+        rows = self._as_known(known_by, at, kinds=kinds, places=places, retracting=False, superseded=superseded)
         return self._placed([statement_of(row) for row in rows], at)
 
     def retractions(self) -> list[Statement]:
@@ -220,6 +245,7 @@ class Ledger:
         at: int | None,
         *,
         retracting: bool,
+        superseded: bool = False,
         kinds: Collection[Kind] | None = None,
         places: Collection[str] | None = None,
     ) -> list[dict[str, Any]]:
@@ -228,6 +254,7 @@ class Ledger:
         asked = {
             "out": sorted(taken_back((row["id"], row["retracts"]) for row in pairs)),
             "retracting": retracting,
+            "superseded": superseded,
             "kinds": [str(kind) for kind in kinds] if kinds is not None else None,
             "places": list(places) if places is not None else None,
         }

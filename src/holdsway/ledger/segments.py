@@ -30,6 +30,7 @@ STATEMENTS: Mapping[str, str] = {
     "quote_end": "BIGINT",
     "quote_row": "BIGINT",
     "quote_column": "VARCHAR",
+    "quote_sheet": "VARCHAR",
     "place_code": "VARCHAR",
     "place_version": "VARCHAR",
     "place_text": "VARCHAR",
@@ -67,6 +68,7 @@ STATEMENTS: Mapping[str, str] = {
     "reader": "VARCHAR",
     "url": "VARCHAR",
     "note": "VARCHAR",
+    "flags": "VARCHAR[]",
     "seq": "BIGINT",
 }
 """The columns of a statement segment and their types. Times are UTC; `valid_to` is the last day, included."""
@@ -109,12 +111,14 @@ def statement_row(said: Statement) -> dict[str, Any]:
         quote_end=quote.end,
         quote_row=quote.row,
         quote_column=quote.column,
+        quote_sheet=quote.sheet,
         valid_from=str(valid.first) if valid else None,
         valid_to=str(valid.last) if valid else None,
         published_from=_naive(published.first) if published else None,
         published_to=_naive(published.last) if published else None,
         actors=[{"id": a.id, "role": a.role, "text": a.text} for a in said.actors],
         attribution=list(said.attribution),
+        flags=list(said.flags),
     )
     return row
 
@@ -134,11 +138,13 @@ def statement_of(row: Mapping[str, Any]) -> Statement:
             row["quote_end"],
             row["quote_row"],
             row["quote_column"],
+            row["quote_sheet"],
         ),
         valid=_days(row["valid_from"], row["valid_to"]),
         published=_published(row["published_from"], row["published_to"]),
         actors=tuple(ActorRole(a["id"], a["role"], a["text"]) for a in row["actors"] or ()),
         attribution=tuple(row["attribution"] or ()),
+        flags=tuple(row["flags"] or ()),
         batch=row["batch"],
     )
     return Statement(**fields)

@@ -20,7 +20,7 @@ DOCUMENTS: Mapping[str, str] = {
     "published_to": "TIMESTAMPTZ",
     **dict.fromkeys(("url", "lang", "author"), "VARCHAR"),
     "paraphrase": "BOOLEAN",
-    **dict.fromkeys(("reporting_source", "reporting_published", "corrects", "licence"), "VARCHAR"),
+    **dict.fromkeys(("reporting_source", "reporting_published", "corrects", "licence", "sensitivity"), "VARCHAR"),
     "read": "BOOLEAN",
     "batch": "BIGINT",
 }

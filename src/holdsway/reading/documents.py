@@ -137,6 +137,7 @@ def _loaded(path: str, form: str, content: bytes, text: str, said: Metadata) -> 
         reporting_published=said.reporting_published,
         corrects=said.corrects,
         licence=said.licence,
+        sensitivity=said.sensitivity,
         read=said.is_english,
     )
     return Loaded(document, text, content)

@@ -42,6 +42,7 @@ class Metadata:
     reporting_published: str | None = None
     corrects: str | None = None
     licence: str | None = None
+    sensitivity: str | None = None
 
     @classmethod
     def of(cls, entry: Mapping[Any, Any]) -> Metadata:
@@ -63,6 +64,7 @@ class Metadata:
             reporting_published=_one(reporting, "published"),
             corrects=_one(entry, "corrects"),
             licence=_one(entry, "licence", "license"),
+            sensitivity=_one(entry, "sensitivity"),
         )
 
     @property

@@ -1,0 +1,15 @@
+"""Parquet: every column of the record, as the ledger itself keeps it; for DuckDB, pandas and R arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from holdsway.ledger.segments import STATEMENTS, parquet, statement_row
+from holdsway.records import Statement
+
+__all__ = ["as_parquet"]
+
+
+def as_parquet(statements: Iterable[Statement]) -> Iterator[bytes]:
+    """One Parquet file, one row for each statement; times are UTC, `valid_to` is the last day, included."""
+    yield parquet([statement_row(said) for said in statements], STATEMENTS)
