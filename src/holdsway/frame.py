@@ -16,7 +16,7 @@ import yaml
 from holdsway.actors import CONTESTED, Parties, Party
 from holdsway.clocks import Days
 from holdsway.errors import DateError, FrameError
-from holdsway.places import Gazetteer, Place, name_key, read_boundaries, read_gazetteer
+from holdsway.places import Crosswalk, Gazetteer, Place, name_key, read_boundaries, read_crosswalk, read_gazetteer
 from holdsway.records import Kind, Statement
 from holdsway.scales import Scales, scales_from
 from holdsway.words import fold
@@ -54,6 +54,7 @@ class Frame:
     places_version: str | None = None
     places_licence: str | None = None
     licence: str | None = None
+    crosswalks: tuple[Crosswalk, ...] = ()
     declared: bool = False
     files: Mapping[str, Path] = field(default_factory=dict)
 
@@ -72,10 +73,24 @@ class Frame:
             if code or name:
                 return Placed(code or name_key(name or "", admin1, country or self.country))
             return Placed(None, note="unplaced: no name was given")
-        found = self.places.resolve(name, parent=admin1, code=code, latitude=latitude, longitude=longitude)
+        here, by = self._crossed(code)
+        found = self.places.resolve(name, parent=admin1, code=here, latitude=latitude, longitude=longitude)
         if found.place is None:
             return Placed(None, note=found.note)
-        return Placed(found.place.code, found.place.version, found.note)
+        return Placed(found.place.code, found.place.version, by or found.note)
+
+    def _crossed(self, code: str | None) -> tuple[str | None, str | None]:
+        """The code here for a code of another list, and a note on how; the code as it is where no crosswalk has it.
+
+        Where the other list's place became several here, or two lists disagree, no crosswalk is taken.
+        """
+        if code is None or code in self.places:
+            return code, None
+        led = {to: crosswalk for crosswalk in self.crosswalks for to in crosswalk.codes.get(code, ())}
+        if len(led) != 1:
+            return code, None
+        ((here, crosswalk),) = led.items()
+        return here, f"code {code} of {crosswalk.version}, by crosswalk"
 
     def actor(self, name: str) -> str:
         """The id of an actor: that of the party which bears this name, else the name itself."""
@@ -120,6 +135,8 @@ def read_frame(case: Path, kept: Mapping[str, Path] | None = None) -> Frame:
         if not path.is_file():
             raise FrameError(f"{case}: watchlists: no file {entry!r}; mend the path or leave the entry out")
         files[f"watchlists/{number}-{Path(str(entry)).name}"] = path
+    crosswalks = _crosswalks(content.get("crosswalks") or [], case, kept, files)
+    places = [_spelt(place, crosswalks) for place in places]
     by_code: dict[str, Place] = {}
     for place in places:
         if by_code.setdefault(place.code, place) is not place:
@@ -142,9 +159,32 @@ def read_frame(case: Path, kept: Mapping[str, Path] | None = None) -> Frame:
         places_version=named.get("version"),
         places_licence=named.get("licence"),
         licence=content.get("licence"),
+        crosswalks=crosswalks,
         declared=True,
         files=files,
     )
+
+
+def _crosswalks(
+    entries: Any, case: Path, kept: Mapping[str, Path] | None, files: dict[str, Path]
+) -> tuple[Crosswalk, ...]:
+    """The crosswalks of a case.yaml; their files are added to those of the frame."""
+    crosswalks = []
+    if not isinstance(entries, list) or not all(isinstance(e, Mapping) and e.get("file") for e in entries):
+        raise FrameError(f"{case}: crosswalks: write a list of {{file, version, from, to, names}}")
+    for number, entry in enumerate(entries):
+        path = _file(case, f"crosswalks/{number}-", str(entry["file"]), kept)
+        if not path.is_file():
+            raise FrameError(f"{case}: crosswalks: no file {entry['file']!r}; mend the path or leave the entry out")
+        files[f"crosswalks/{number}-{path.name if kept is None else Path(str(entry['file'])).name}"] = path
+        crosswalks.append(read_crosswalk(path, entry))
+    return tuple(crosswalks)
+
+
+def _spelt(place: Place, crosswalks: Iterable[Crosswalk]) -> Place:
+    spellings = (spelling for crosswalk in crosswalks for spelling in crosswalk.spellings.get(place.code, ()))
+    aliases = tuple(dict.fromkeys((*place.aliases, *spellings)))
+    return replace(place, aliases=aliases) if aliases != place.aliases else place
 
 
 def _file(case: Path, what: str, named: str, kept: Mapping[str, Path] | None) -> Path:

@@ -181,8 +181,17 @@ class Statement:
 
     @property
     def published_day(self) -> date | None:
-        """The day it was first said, for sorting and printing."""
+        """The day it was first said, for sorting."""
         return self.published.first.date() if self.published else None
+
+    @property
+    def report_day(self) -> date | None:
+        """The day a place was last heard of by it: the day it was said, but of a row that was written down long after,
+        the last day it tells of.
+        """
+        if RETRO_CODED in self.flags and self.valid:
+            return self.valid.last
+        return self.published_day or (self.valid.first if self.valid else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

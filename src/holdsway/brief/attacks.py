@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from holdsway.brief.parts import Finding, Matter, Section
-from holdsway.brief.wording import day, listing, span
+from holdsway.brief.wording import listing, said_on, span
 from holdsway.control import moves_territory
 from holdsway.records import ActorRole, Kind, Polarity, Statement
 
@@ -82,13 +82,13 @@ def _finding(said: Statement, by_id: Mapping[str, Statement], matter: Matter) ->
         what += f", said not to be by {by}" if by else ", denied"
     elif by:
         what += f" by {by}"
-    told = f"{said.source}, {day(said.published_day)}" if said.published_day else f"{said.source}, no date"
+    told = f"{said.source}, {said_on(said)}" if said.published else f"{said.source}, no date"
     text = f"{matter.place_of(said)}, {when}: {what} ({told})"
     cited = [said]
     older = by_id.get(said.revises or "")
     if older is not None:
         cited.append(older)
-        said_then = f", {day(older.published_day)}" if older.published_day else ""
+        said_then = f", {said_on(older)}" if older.published else ""
         text += f"; its figure before{said_then}: {figure(older) or 'none'}"
     return Finding(text, matter.notes.cite(*cited), _facts(said, older))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdsway.brief.attacks import figure
 from holdsway.brief.parts import Finding, Matter, Section
-from holdsway.brief.wording import day
+from holdsway.brief.wording import said_on
 from holdsway.records import Kind
 
 __all__ = ["counts"]
@@ -17,7 +17,7 @@ def counts(matter: Matter) -> Section:
         if said.kind is not Kind.COUNT or not said.is_evidence or not matter.in_days(said):
             continue
         holder = f", {matter.frame.parties.name_of(said.party)}" if said.party else ""
-        told = f"{said.source}, {day(said.published_day)}" if said.published_day else said.source
+        told = f"{said.source}, {said_on(said)}" if said.published else said.source
         text = (
             f"{figure(said) or 'a number of'} {said.number_of or ''} {said.category or ''}".strip()
             + f"{holder} ({told})"

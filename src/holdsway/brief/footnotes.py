@@ -20,7 +20,8 @@ class Footnote:
     Where they are few, `context` holds them with those around, and that is what is shown.
 
     On a row of a table, `words` say what its columns do and `as_written` is the row itself; neither is speech, so
-    neither is put in quotation marks. `flags` are the doubts about a row. A footnote on the frame itself (which places there are) has no statement.
+    neither is put in quotation marks; `flags` are the doubts about the row. A footnote on the frame itself (which
+    places there are) has no statement.
     """
 
     number: int

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from holdsway.brief.changes import holder_words
 from holdsway.brief.parts import Finding, Matter, Section
-from holdsway.brief.wording import day, listing, marks
+from holdsway.brief.wording import listing, marks, said_on
 from holdsway.records import Kind, Polarity, Statement
 from holdsway.words import fold
 
@@ -30,7 +30,7 @@ def rumours(matter: Matter) -> Section:
         if spoke_against:
             fate.append(f"later reported otherwise {marks(matter.notes.cite(*spoke_against))}")
         became = listing(fate) if fate else "nothing further in this record"
-        told_by = f"{said.source}, {day(said.published_day)}" if said.published_day else said.source
+        told_by = f"{said.source}, {said_on(said)}" if said.published else said.source
         text = f"{_what(said, matter)}: said to be {said.modality} ({told_by}); {became}"
         cited = matter.notes.cite(said, *bore_out, *spoke_against)
         findings.append(Finding(text, cited, {"statement": said.id, "modality": str(said.modality)}))

@@ -25,8 +25,8 @@ def silence(matter: Matter) -> Section:
             continue
         quiet += 1
         if said:
-            last = max(said, key=lambda s: (s.published_day or matter.days.first, s.seq, s.id))
-            silent.append((last.published_day or matter.days.first, now, last))
+            last = max(said, key=lambda s: (s.report_day or matter.days.first, s.seq, s.id))
+            silent.append((last.report_day or matter.days.first, now, last))
     whole = len(matter.frame.places.leaves)
     findings = []
     if quiet:

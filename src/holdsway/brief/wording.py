@@ -10,8 +10,10 @@ from datetime import date
 
 from holdsway.clocks import Days, parse_days
 from holdsway.errors import DateError
+from holdsway.records import Statement
 
-__all__ = ["count", "day", "listing", "marks", "moment", "pieces", "plain", "probability", "short_day", "span"]
+__all__ = ["count", "day", "listing", "marks", "moment", "pieces", "plain", "probability"]
+__all__ += ["said_on", "short_day", "span"]
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -79,6 +81,11 @@ def pieces(text: str, numbers: Sequence[int], known: Collection[int]) -> list[st
     borne = {n for piece in found if isinstance(piece, tuple) for n in piece}
     left = tuple(n for n in numbers if n not in borne)
     return [piece for piece in (*found, text[end:], left) if piece]
+
+
+def said_on(said: Statement) -> str:
+    """When a statement was published, in words: a day, or `June 2022` where no more is known, or nothing."""
+    return moment(str(said.published)).partition(", ")[0] if said.published else ""
 
 
 def listing(words: Sequence[str]) -> str:

@@ -90,7 +90,7 @@ def added_json(added: Added) -> dict[str, Any]:
     rejects = [
         {"file": r.file, "row": r.row, "column": r.column, "value": r.value, "reason": r.reason} for r in added.rejects
     ]
-    return {"batch": added.batch, "files": files, "statements": added.statements, "rejects": rejects, "flags": flags}
+    return {"batch": added.batch, "files": files, "statements": added.statements, "rejects": rejects, "flags": flags, "remarks": list(added.remarks)}
 
 
 def print_added(added: Added, *, stderr: bool, dry_run: bool = False) -> None:
@@ -140,6 +140,8 @@ def _print_doubts(added: Added, out: Console) -> None:
             out.print(line(f"  {flag}"))
         if len(added.flags) > MOST_REJECTS:
             out.print(line(f"  and {len(added.flags) - MOST_REJECTS} more: holdsway rejects --flagged"))
+    for remark in added.remarks:
+        out.print(line(remark))
     for file in added.files:
         if file.retro_coded:
             out.print(line(f"{file.path}: {file.retro_coded} rows retro-coded: written down long after the day"))

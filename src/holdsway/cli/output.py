@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -72,13 +70,12 @@ def as_json(value: Any) -> str:
 
 def as_csv(rows: Iterable[Mapping[str, Any]]) -> str:
     """Rows as CSV; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    from holdsway.formats.rows import csv_line
+
     rows = list(rows)
-    target = io.StringIO()
-    writer = csv.DictWriter(target, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
-    if rows:
-        writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-    return target.getvalue()
+    names = list(rows[0]) if rows else []
+    lines = [names, *([_cell(row.get(name)) for name in names] for row in rows)] if rows else []
+    return "".join(csv_line(cells) + "\n" for cells in lines)
 
 
 def as_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] | None = None, title: str | None = None) -> Any:

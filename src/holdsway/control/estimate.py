@@ -96,7 +96,7 @@ class Estimator:
             unknown=not words or len(leading) > 1 or best < self.strengths.unknown_below,
             reports=len(groups),
             independent_sources=len(speakers),
-            last_report=max((s.published_day or _first_day(s) for s in said), default=None),
+            last_report=max((s.report_day or _first_day(s) for s in said), default=None),
             retro_coded=len(groups - at_the_time),
         )
 

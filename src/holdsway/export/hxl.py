@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from holdsway.export.slots import counted, deaths, named, plain
 from holdsway.export.whereabouts import place_title, point_of
+from holdsway.formats.rows import csv_line
 from holdsway.frame import Frame
 from holdsway.records import Statement
 
@@ -92,6 +91,4 @@ def _harmless(value: Any) -> Any:
 
 
 def _line(cells: Iterable[Any]) -> bytes:
-    target = io.StringIO()
-    csv.writer(target, lineterminator="\r\n").writerow(cells)  # so that either sign within a cell is quoted
-    return target.getvalue().removesuffix("\r\n").encode() + b"\n"
+    return csv_line(cells).encode() + b"\n"

@@ -78,8 +78,11 @@ class _Table:
         self._metadata = metadata
         self._content = content
         text = content.decode(metadata.encoding)
-        quoting = csv.QUOTE_MINIMAL if metadata.quoting else csv.QUOTE_NONE
-        self._rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=metadata.delimiter, quoting=quoting))
+        lines = io.StringIO(text, newline="")
+        if metadata.quoting:
+            self._rows = list(csv.reader(lines, delimiter=metadata.delimiter))
+        else:
+            self._rows = list(csv.reader(lines, delimiter=metadata.delimiter, quoting=csv.QUOTE_NONE))
         header = [cell.strip() for cell in self._rows[0]]
         headed = set(header) >= set(metadata.required) or tuple(header) in metadata.headers
         self._columns = header if set(header) >= set(metadata.required) else list(metadata.layout) or header
@@ -115,7 +118,7 @@ class _Table:
         key = id_column(self._metadata)
         if key in self._columns:
             other = [f"{cell}, otherwise" if cell.isalpha() else cell for cell in row]
-            changed = self._rows[: self._first + 1] + [other] + self._rows[self._first + 1 :]
+            changed = [*self._rows[: self._first + 1], other, *self._rows[self._first + 1 :]]
             if other != row:
                 yield Damage(f"{key} twice with other content", self._written(changed), frozenset({self._first + 2}))
 
@@ -154,7 +157,10 @@ class _Table:
 
     def _written(self, rows: list[list[str]]) -> bytes:
         target = io.StringIO(newline="")
-        how = csv.QUOTE_MINIMAL if self._metadata.quoting else csv.QUOTE_NONE
-        writer = csv.writer(target, delimiter=self._metadata.delimiter, quoting=how, lineterminator="\n")
+        delimiter = self._metadata.delimiter
+        if self._metadata.quoting:
+            writer = csv.writer(target, delimiter=delimiter, lineterminator="\n")
+        else:
+            writer = csv.writer(target, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_NONE)
         writer.writerows(rows)
         return target.getvalue().encode(self._metadata.encoding)

@@ -9,6 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from holdsway.errors import InputError, UnknownFormatError
 from holdsway.formats.format import KINDS, Format, Metadata
+from holdsway.words import likeness
 
 __all__ = ["GROUP", "formats", "laid_out", "nearest", "recognise"]
 
@@ -77,14 +78,22 @@ def _is_named(metadata: Metadata, name: str | None) -> bool:
 
 
 def nearest(header: Sequence[str], known: Mapping[str, Format] | None = None) -> tuple[Format, tuple[str, ...]]:
-    """The format that lacks the smallest share of its required columns in this header, and the columns it lacks."""
+    """The format that lacks the smallest share of its required columns in this header, and the columns it lacks.
+
+    Of formats that lack all of them, the one whose columns are spelt most like those in the header.
+    """
 
     def lacking(format: Format) -> tuple[str, ...]:
         return tuple(column for column in format.metadata.required if column not in header)
 
-    def distance(format: Format) -> tuple[float, int, str]:
-        missing = lacking(format)
-        return len(missing) / len(format.metadata.required), len(missing), format.metadata.name
+    def spelling(format: Format) -> float:
+        best = (max((likeness(column, name) for name in header), default=0.0) for column in format.metadata.required)
+        return sum(best) / len(format.metadata.required)
+
+    def distance(format: Format) -> tuple[float, float, int, str]:
+        missing, required = lacking(format), format.metadata.required
+        unlike = -spelling(format) if len(missing) == len(required) else 0.0
+        return len(missing) / len(required), unlike, len(missing), format.metadata.name
 
     closest = min((f for f in _all(known).values() if f.metadata.required), key=distance)
     return closest, lacking(closest)

@@ -8,7 +8,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from holdsway.errors import InputError
 
-__all__ = ["FileRow", "bytes_of", "delimiter_of", "encoding_of", "plain_name", "read_rows"]
+__all__ = ["FileRow", "bytes_of", "csv_line", "delimiter_of", "encoding_of", "plain_name", "read_rows"]
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
@@ -44,6 +44,13 @@ class FileRow:
     fault: str | None = None
     record: Mapping[str, Any] | None = None
     ends: bool = True
+
+
+def csv_line(cells: Iterable[Any]) -> str:
+    """Cells as one row of CSV without its line break; a cell that holds a line break of either kind is quoted."""
+    target = io.StringIO()
+    csv.writer(target, lineterminator="\r\n").writerow(cells)
+    return target.getvalue().removesuffix("\r\n")
 
 
 def plain_name(name: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -17,7 +18,7 @@ from holdsway.formats.registry import laid_out, nearest, recognise
 from holdsway.formats.rows import FileRow, delimiter_of, encoding_of, plain_name, read_rows
 from holdsway.formats.workbooks import WORKBOOKS, sheet_names, sheet_rows
 
-__all__ = ["Chosen", "Source", "choose", "sources_of", "taken_for"]
+__all__ = ["Chosen", "Source", "choose", "headed", "sources_of", "taken_for"]
 
 UNDECODED = re.compile("[\udc80-\udcff]")
 _TAGS_WITHIN = 25  # the rows among which HXL has its tags
@@ -85,14 +86,50 @@ def choose(source: Source, known: Mapping[str, Format], as_name: str | None = No
     if source.container != TABLE:
         return _list(source, alike)
     header: list[str] = []
+    unsound: InputError | None = None
     for layout, format in {source.layout(format.metadata): format for format in alike.values()}.items():
         same = {name: other for name, other in alike.items() if source.layout(other.metadata) == layout}
         head = _head(source, format.metadata)
-        found = _by_header(head, same, source)
+        try:
+            found = _by_header(head, same, source)
+        except UnknownFormatError:
+            raise
+        except InputError as error:  # split another way, the first row may yet be sound
+            unsound = unsound or error
+            continue
         if found is not None:
             return found
         header = header if len(header) > 1 else [cell.strip() for cell in head[0].cells]
+    if unsound is not None:
+        raise unsound
     raise UnknownFormatError(f"{source.path}: no format declares this header; {_what_comes_close(header, alike)}")
+
+
+def headed(source: Source, format: Format, row: int) -> Chosen:
+    """The source read with a format that a mapping declares, its header being in that row. Errors: InputError.
+
+    Columns are known by their names however they are cased and spaced; one that is not mapped may stand there twice.
+    """
+    metadata = format.metadata
+    with closing(source.rows(metadata)) as rows:
+        head = list(islice(rows, row - 1, row + 1))
+    where = f"{source.path}" + (f" sheet {source.sheet!r}" if source.sheet is not None else "")
+    cells = [cell.strip() for cell in head[0].cells] if head else []
+    if not any(cells):
+        raise InputError(f"{where}: row {row} is empty; say with `header_row:` which row has the names of the columns")
+    alike = {_alike(name): name for name in metadata.required if name not in cells}
+    names = [cell if cell in metadata.required else alike.get(_alike(cell), "") for cell in cells]
+    if missing := [name for name in metadata.required if name not in names]:
+        there = ", ".join(cell for cell in cells if cell)
+        raise InputError(f"{where}: row {row} has no {_columns(missing)}, which the mapping names; there are {there}")
+    if twice := next((name for name in names if name and names.count(name) > 1), None):
+        raise InputError(f"{where} row {row}: the column {twice!r} stands there twice; rename one of them")
+    return Chosen(format, names, row - 1 + _data_from(head))
+
+
+def _alike(name: str) -> str:
+    """The name of a column without its case, its spaces and what is not seen."""
+    return " ".join("".join(c for c in name if unicodedata.category(c) != "Cf").casefold().split())
 
 
 def _named(source: Source, known: Mapping[str, Format], as_name: str) -> Chosen:
@@ -131,7 +168,9 @@ def _list(source: Source, known: Mapping[str, Format]) -> Chosen:
     keys = json_keys(source.path)
     found = recognise(keys, known, name=source.path.name)
     if found is None:
-        near = _what_comes_close(keys, known) if keys and known else "write one JSON object on each line and add it again"
+        near = (
+            _what_comes_close(keys, known) if keys and known else "write one JSON object on each line and add it again"
+        )
         raise UnknownFormatError(f"{source.path}: no format declares these JSON lines; {near}")
     return Chosen(found, [], 0)
 
@@ -159,10 +198,19 @@ def _by_tags(head: list[FileRow], known: Mapping[str, Format], source: Source) -
     """The format that a row of HXL tags declares: the tags are the columns, the rows above them are titles."""
     for position, row in enumerate(head):
         if is_tag_row(row.cells):
-            tags = [cell.replace(" ", "").lower() for cell in row.cells]
+            tags = _each_once(cell.replace(" ", "").lower() for cell in row.cells)
             found = recognise(tags, known, name=source.path.name)
             return Chosen(found, tags, position + 1) if found else None
     return None
+
+
+def _each_once(tags: Iterable[str]) -> list[str]:
+    """The tags with a number on those that stood there before: two #actor columns are #actor and #actor+2."""
+    once: list[str] = []
+    for tag in (tags := list(tags)):
+        before = tags[: len(once)].count(tag)
+        once.append(f"{tag}+{before + 1}" if tag and before else tag)
+    return once
 
 
 def _data_from(head: list[FileRow]) -> int:
@@ -197,12 +245,17 @@ def _header(row: FileRow, path: Path, metadata: Metadata) -> list[str]:
 def _what_comes_close(header: Sequence[str], known: Mapping[str, Format]) -> str:
     if len(header) == 1:
         return "row 1 is a single cell: save the table with its cells parted by commas (.csv) or tabs (.tsv)"
+    if not (known := {name: format for name, format in known.items() if format.metadata.required}):
+        return "`holdsway formats` lists what is read"
     near, missing = nearest(header, known)
-    if len(missing) == len(near.metadata.required):
-        return "it shares no column with any; `holdsway formats` lists the columns of each: rename the columns"
+    none = len(missing) == len(near.metadata.required)
+    lacks = (
+        f"and shares none of its columns: it needs {_columns(missing)}"
+        if none
+        else f"which also needs {_columns(missing)}"
+    )
     return (
-        f"nearest is {near.metadata.name!r}, which also needs {_columns(missing)}; rename the columns, "
-        "or let `holdsway new FOLDER` draft a mapping"
+        f"nearest is {near.metadata.name!r}, {lacks}; rename the columns, or let `holdsway new FOLDER` draft a mapping"
     )
 
 

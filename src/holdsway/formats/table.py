@@ -10,10 +10,13 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from holdsway.errors import InputError
+from holdsway.clocks import parse_published
+from holdsway.errors import DateError, InputError
 from holdsway.formats.cells import joined
-from holdsway.formats.format import Format, Intake, Metadata, Row, RowError
+from holdsway.formats.format import XML, Format, Intake, Metadata, Row, RowError
 from holdsway.formats.kinds import held_to_kinds, id_column
+from holdsway.formats.lists import xml_root
+from holdsway.formats.mapped import chosen_by_mapping
 from holdsway.formats.registry import formats
 from holdsway.formats.releases import Release
 from holdsway.formats.rows import FileRow
@@ -61,7 +64,8 @@ def read_table(
 ) -> TableReading:
     """Read the first table of a file; see `read_tables`."""
     source = sources_of(path)[0]
-    chosen = choose(source, formats() if known is None else known, as_name)
+    mapped = chosen_by_mapping(path, [source]) if as_name is None else {}
+    chosen = mapped.get(source) or choose(source, formats() if known is None else known, as_name)
     return _read(source, chosen, document, frame)
 
 
@@ -74,7 +78,7 @@ def read_tables(
     known: Mapping[str, Format] | None = None,
 ) -> list[TableReading]:
     """Read a .csv or .tsv (also packed), a list (.xml, .json) or each sheet of a workbook, with the format that its
-    header declares or with the one named.
+    header declares, that a mapping file beside it declares, or with the one named.
 
     Rows are numbered as records, the header being row 1. Empty lines after the last row are no rows and count nowhere;
     an empty line between rows is a row, and a reject. `known` are the formats to choose from (default: all at hand).
@@ -83,13 +87,14 @@ def read_tables(
     """
     known = formats() if known is None else known
     sources = sources_of(path)
+    mapped = chosen_by_mapping(path, sources) if as_name is None else {}
     if len(sources) == 1:
-        return [_read(sources[0], choose(sources[0], known, as_name), document, frame)]
+        return [_read(sources[0], mapped.get(sources[0]) or choose(sources[0], known, as_name), document, frame)]
     readings: list[TableReading] = []
     refused: dict[Source, InputError] = {}
     for source in sources:
         try:
-            readings.append(_read(source, choose(source, known, as_name), document, frame))
+            readings.append(_read(source, mapped.get(source) or choose(source, known, as_name), document, frame))
         except InputError as error:
             refused[source] = error
     if not readings:
@@ -103,8 +108,9 @@ def read_tables(
 
 @dataclass(slots=True)
 class _Tally:
-    """What is remembered of the rows before: which keys stood where, and how many cells of a column were filled."""
+    """What is remembered of the rows before: which keys stood where, how many were sound, and which cells were filled."""
 
+    rows: int = 0
     keys: dict[str, tuple[int, str]] = field(default_factory=dict)
     filled: Counter[str] = field(default_factory=Counter)
 
@@ -112,7 +118,7 @@ class _Tally:
 def _read(source: Source, chosen: Chosen, document: Document, frame: Frame) -> TableReading:
     metadata = chosen.format.metadata
     release = metadata.releases.of_file(document.path) if metadata.releases else None
-    document = _released(document, metadata, release)
+    document = _dated(_released(document, metadata, release), metadata, source)
     intake = Intake(frame=frame, document=document)
     count = 0
     statements: list[Statement] = []
@@ -124,12 +130,13 @@ def _read(source: Source, chosen: Chosen, document: Document, frame: Frame) -> T
             try:
                 cells = _cells(row, chosen.columns, metadata)
                 _once(row, cells, metadata, tally)
+                tally.rows += 1
                 tally.filled.update(column for column in metadata.expects if cells.get(column))
                 said = _statements(row, cells, chosen.format, intake)
                 statements += _finished(said, row, cells, source, metadata, intake, release)
             except RowError as error:
                 rejects.append(_reject(row, chosen.columns, source, document, error))
-    remarks = tuple(_unmet(metadata, tally.filled, count))
+    remarks = tuple(_unmet(metadata, tally))
     name = release.name if release else None
     return TableReading(metadata.name, count, statements, rejects, document, source.sheet, name, remarks)
 
@@ -142,10 +149,23 @@ def _released(document: Document, metadata: Metadata, release: Release | None) -
     return replace(document, title=title, published=document.published or release.published)
 
 
+def _dated(document: Document, metadata: Metadata, source: Source) -> Document:
+    """The file with the time of publication that the root of its XML declares. Errors: InputError for no such time."""
+    attribute = metadata.published_attribute
+    if attribute is None or document.published is not None or source.container != XML:
+        return document
+    written = xml_root(source.path)[1].get(attribute)
+    try:
+        return replace(document, published=parse_published(written) if written else None)
+    except DateError as error:
+        raise InputError(f"{source.path}: {attribute} {error}; mend it, or give --published DATE") from None
+
+
 def _once(row: FileRow, cells: Row, metadata: Metadata, tally: _Tally) -> None:
     """Refuse a key that stood in an earlier row with other content: one key is one thing."""
     column = id_column(metadata)
     key = cells.get(column) if column else None
+    key = key[0] if isinstance(key, list) and len(key) == 1 else key  # of an XML record
     if not isinstance(key, str) or not key.strip():
         return
     number, text = tally.keys.setdefault(key, (row.number, row.text))
@@ -212,12 +232,13 @@ def _flags(said: Statement, row: FileRow, cells: Row, metadata: Metadata, frame:
         yield _CUT_OFF
 
 
-def _unmet(metadata: Metadata, filled: Counter[str], rows: int) -> Iterator[str]:
-    if rows < FEW_ROWS:
+def _unmet(metadata: Metadata, tally: _Tally) -> Iterator[str]:
+    """What the format expects of any file and this one does not show."""
+    if tally.rows < FEW_ROWS:
         return
     for column, least in metadata.expects.items():
-        if filled[column] < least * rows:
-            share = 100 * filled[column] / rows
+        if tally.filled[column] < least * tally.rows:
+            share = 100 * tally.filled[column] / tally.rows
             yield f"{column} is filled in {share:.0f} % of rows; {metadata.name} expects {100 * least:.0f} %"
 
 
@@ -228,6 +249,8 @@ def _cells(row: FileRow, columns: list[str], metadata: Metadata) -> Row:
         return row.record
     if not any(row.cells):
         raise RowError(None, "the row is empty; take it out")
+    if metadata.end_mark and "".join(row.cells) == metadata.end_mark:
+        raise RowError(None, f"the publisher's end mark ({metadata.end_mark!r}), no row of the list; nothing is lost")
     if len(row.cells) != len(columns):
         cells = f"{len(row.cells)} cell{'' if len(row.cells) == 1 else 's'}"
         short = len(row.cells) < len(columns)

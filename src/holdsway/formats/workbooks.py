@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from holdsway.errors import InputError
-from holdsway.formats.rows import FileRow
+from holdsway.formats.rows import FileRow, csv_line
 
 __all__ = ["WORKBOOKS", "sheet_names", "sheet_rows"]
 
@@ -37,7 +35,7 @@ def sheet_rows(path: Path, sheet: str) -> Iterator[FileRow]:
         raise InputError(f"{path}: the sheet {sheet!r} cannot be read ({error}); save it again as .xlsx") from None
     for number, values in enumerate(rows, 1):
         cells = [_written(value) for value in values]
-        yield FileRow(number, cells if any(cells) else [], _as_csv(cells))
+        yield FileRow(number, cells if any(cells) else [], csv_line(cells))
 
 
 def _opened(path: Path) -> Any:
@@ -63,7 +61,3 @@ def _written(value: Any) -> str:
     return str(value)
 
 
-def _as_csv(cells: list[str]) -> str:
-    target = io.StringIO()
-    csv.writer(target, lineterminator="").writerow(cells)
-    return target.getvalue()

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from holdsway.clocks import Published
+from holdsway.formats.mapping import MAPPING
 from holdsway.intake.files import Opened
 from holdsway.ledger import Ledger
 from holdsway.records import Statement, identified
@@ -86,9 +87,11 @@ def retractions(
             if (d.path in here and d.sha256 != here[d.path].sha256)
             or (d.path not in here and lines and d.path.startswith(lines))
         }
+        same = {d.sha256: here[d.path] for d in older if d.path in here}  # its mapping may say something else now
         for said in ledger.statements():
-            if said.document in gone and said.id not in kept_ids:
-                by = gone[said.document]
+            takes_back = gone if said.document in gone else same if (said.reader or "").endswith(MAPPING) else {}
+            if said.document in takes_back and said.id not in kept_ids:
+                by = takes_back[said.document]
                 retractions.append(
                     _retracting(
                         said,

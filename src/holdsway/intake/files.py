@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from holdsway.clocks import Published
 from holdsway.errors import InputError, UnknownFormatError
 from holdsway.formats import WORKBOOKS, formats, plain_name, read_tables, taken_for
+from holdsway.formats.mapping import MAPPING, mapping_beside, read_mapping
 from holdsway.frame import CASE_FILE, SCALES_FILE, Frame
 from holdsway.reading import NotRead, Reader, load_documents
 from holdsway.reading.documents import SUFFIXES
@@ -21,9 +23,9 @@ __all__ += ["open_documents", "open_table", "suffix_of"]
 
 TABLES = (".csv", ".tsv", ".tab", ".xml", ".json", ".ndjson", *WORKBOOKS)
 """The file names that hold tables and lists, packed (.gz, .zip) or not; a .jsonl is one when a format declares it."""
-NOT_YET = {".pdf": "PDF", ".docx": "Word", ".eml": "mail", ".geojson": "GeoJSON"}
+NOT_YET = {".docx": "Word", ".eml": "mail", ".geojson": "GeoJSON"}
 SAVE_AS = {".geojson": f"name it in {CASE_FILE}"}
-BESIDE = (".meta.yaml", ".mapping.yaml")
+BESIDE = (".meta.yaml",)
 """Files that say something of the file beside them."""
 
 
@@ -50,12 +52,18 @@ class Opened:
 
 
 def gathered(paths: Iterable[Path], ledger: Path) -> Iterator[Found]:
-    """The files at these paths, folders opened up, hidden files and the ledger itself left out. Errors: InputError."""
+    """The files at these paths, folders opened up, hidden files and the ledger itself left out. Errors: InputError.
+
+    A mapping comes with its table: it is part of what the record rests on.
+    """
+    paths = list(paths)
     for path in paths:
         if not path.exists():
             raise InputError(f"{path}: no such file or folder; check the path")
         if path.is_file():
             yield Found(path, path.name)
+            if (beside := mapping_beside(path)) and beside.resolve() not in {other.resolve() for other in paths}:
+                yield Found(beside, beside.name)
             continue
         inside = [
             file
@@ -149,6 +157,8 @@ def open_documents(
     file: Found, frame: Frame, reader: Reader, licence: str | None, published: Published | None
 ) -> Opened:
     """The documents of a file with the statements read from them, or the reason why it has none."""
+    if file.path.name.endswith(MAPPING):
+        return _open_mapping(file)
     suffix = suffix_of(file.path)
     name = hash_of(file)
     if suffix not in SUFFIXES:
@@ -172,6 +182,21 @@ def open_documents(
             said = reader.read(one.text, document, frame)
             opened.statements += [replace(s, sensitivity=s.sensitivity or document.sensitivity) for s in said]
     return opened
+
+
+def _open_mapping(file: Found) -> Opened:
+    """A mapping file kept as it is, without rows of its own. What is wrong with it is told of the table it maps."""
+    content = file.path.read_bytes()
+    name = sha256(content)
+    tables = (path for path in file.path.parent.iterdir() if plain_name(path.name).endswith(TABLES))
+    if not any(mapping_beside(path) == file.path for path in tables):
+        table = file.path.name.removesuffix(MAPPING)
+        return _refused(file, "mapping", name, f"no {table}.csv or {table}.xlsx stands beside it; rename one of them")
+    with suppress(InputError):
+        read_mapping(file.path)
+        document = Document(sha256=name, path=file.shown, format="mapping", bytes=len(content), read=False)
+        return Opened(file.shown, "mapping", name, 0, [(document, {name: content})], [], [])
+    return Opened(file.shown, "mapping", name, 0, [], [], [])
 
 
 def _why_not(name: str, suffix: str) -> str:

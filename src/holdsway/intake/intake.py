@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,6 +59,7 @@ class Added:
     statements: int
     rejects: tuple[Reject, ...]
     flags: tuple[Flag, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def take_in(
@@ -99,7 +100,18 @@ def take_in(
     files += _accounts(opened, kept.documents, kept.statements | restored.keys())
     flags = tuple(flag for one in opened for flag in flags_of(one.statements, {one.sha256: one.shown}))
     ordered = tuple(sorted(files, key=lambda f: f.path))
-    return Added(kept.batch, ordered, len(kept.statements), tuple(rejects), flags)
+    remarks = tuple(_at_odds(ledger, kept.batch)) if any(s.native_id for s in everything) else ()
+    return Added(kept.batch, ordered, len(kept.statements), tuple(rejects), flags, remarks)
+
+
+def _at_odds(ledger: Ledger, batch: int | None) -> Iterator[str]:
+    """What to say when one key of a source now has two contents that no publication time puts in order."""
+    if batch is not None and (odd := ledger.at_odds(batch)):
+        named = ", ".join(f"{source} {key}" for source, key in odd[:3]) + (", …" if len(odd) > 3 else "")
+        yield (
+            f"{len(odd)} ids with two contents published at one time, so that both stand ({named}); "
+            "say which came later with --published, or take the file's earlier rows back with --replace"
+        )
 
 
 def _marked(said: Statement) -> Statement:

@@ -66,6 +66,13 @@ SELECT id, retracts FROM statements
 WHERE retracts IS NOT NULL AND ($known_by IS NULL OR published_to <= $known_by)
 """
 UNDATED = "SELECT count(*) AS undated FROM statements WHERE published_to IS NULL"
+AT_ODDS = """
+SELECT source, native_id FROM keyed
+WHERE alone IS NULL AND retracts IS NULL
+GROUP BY source, native_id, kind, category, published_to
+HAVING count(DISTINCT content) > 1 AND max(batch) = $1
+ORDER BY source, native_id
+"""
 KNOWN_IDS = "SELECT id FROM statements WHERE list_contains($1, id)"
 
 
@@ -161,6 +168,11 @@ class Ledger:
     def undated(self, at: int | None = None) -> int:
         """How many statements no known-by answer can use, for want of a publication time."""
         return int(self._engine(at).rows(UNDATED)[0]["undated"])
+
+    def at_odds(self, batch: int) -> list[tuple[str, str]]:
+        """The native ids that bear several contents published at one time, the newest since a batch: all stand."""
+        rows = self._engine(batch).rows(AT_ODDS, [batch])
+        return list(dict.fromkeys((row["source"], row["native_id"]) for row in rows))
 
     def rejects(self, at: int | None = None) -> list[Reject]:
         """What could not be kept, file by file, as of the last time each file was taken in."""

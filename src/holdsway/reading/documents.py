@@ -9,12 +9,13 @@ from pathlib import Path
 
 from holdsway.reading.metadata import BrokenMetadataError, Metadata, front_matter, merged, sidecar
 from holdsway.reading.pages import page_metadata, page_text
+from holdsway.reading.pdf import PdfError, pdf_document
 from holdsway.records import Document
 from holdsway.words import sha256
 
 __all__ = ["SUFFIXES", "Loaded", "NotRead", "load_documents"]
 
-SUFFIXES = {".md": "markdown", ".txt": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
+SUFFIXES = {".md": "markdown", ".txt": "text", ".html": "html", ".htm": "html", ".pdf": "pdf", ".jsonl": "jsonl"}
 """The file names this room opens, and what each is taken for."""
 
 _NOT_UTF8 = "is not UTF-8 text; save it as UTF-8 and add it again"
@@ -63,6 +64,12 @@ def load_documents(path: Path) -> Iterator[Loaded | NotRead]:
 
 
 def _file(path: Path, content: bytes, form: str, beside: Metadata) -> Loaded | NotRead:
+    if form == "pdf":
+        try:
+            said, body = pdf_document(content)
+        except PdfError as error:
+            return NotRead(str(path), sha256(content), str(error))
+        return _loaded(str(path), form, content, body, merged(beside, said))
     text = _decoded(content)
     if isinstance(text, NotRead):
         return NotRead(str(path), sha256(content), text.reason)

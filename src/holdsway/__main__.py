@@ -1,0 +1,5 @@
+"""`python -m holdsway`: the command line."""
+
+from holdsway.cli import main
+
+main()
