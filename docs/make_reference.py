@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from holdsway.cli import COMMANDS, group
-from holdsway.formats import Format, formats
+from holdsway.formats import Format, Metadata, formats
+from holdsway.formats.format import JSON_LINES
+from holdsway.records import OPEN
 
 DOCS = Path(__file__).parent
 HEAD = """# Commands
@@ -20,10 +22,11 @@ line with the remedy; 2 usage; 4 `verify` found damage.
 """
 
 
-FORMATS_HEAD = """# Tables
+FORMATS_HEAD = """# Tables and lists
 
 Written by `docs/make_reference.py` from the formats' own declarations; do not edit. [inbox.md](inbox.md) says what else
-an inbox may hold.
+an inbox may hold, and how a `*.mapping.yaml` brings in a table that is not here. `holdsway formats --check` holds each to
+the contract: recognised by its header, every row accounted for, no damage passed over in silence.
 """
 
 
@@ -47,11 +50,34 @@ def tables() -> str:
 
 def _table(name: str, format: Format) -> str:
     about = format.metadata
-    lines = [f"## `{name}`", "", f"{about.title}.", "", f"- must have: `{' '.join(about.required)}`"]
+    lines = [f"## `{name}`", "", f"{about.title}.", ""]
+    if about.root:
+        lines.append(f"- XML that begins with `<{about.root}>`, one record for each `{'`, `'.join(about.records)}`")
+    if about.container == JSON_LINES:
+        lines.append("- JSON, one object on each line")
+    if about.headless:
+        lines.append(f"- columns, with or without a header: `{' '.join(about.layout)}`")
+    elif about.required and not about.root:
+        lines.append(f"- must have: `{' '.join(about.required)}`")
     if about.optional:
         lines.append(f"- may have: `{' '.join(about.optional)}`")
+    if about.names:
+        lines.append(f"- told from others of this header by the name of the file: `{about.names}`")
     lines += [f"- {sentence}" for sentence in about.assertions]
+    lines.append(f"- published: {_published(about)}")
+    lines.append(f"- licence: {about.licence or 'that of the user'}. {about.terms or ''}".rstrip())
+    if about.sensitivity != OPEN:
+        lines.append("- its rows are withheld from every export")
     return "\n".join(lines) + "\n"
+
+
+def _published(about: Metadata) -> str:
+    """When its rows count as published, in words."""
+    ways = [f"as `{about.published_in}` says"] if about.published_in else []
+    ways += ["by the release in the name of the file"] if about.releases else []
+    ways.append("else `--published` or `published:` in NAME.meta.yaml; without any, left out of every known-by answer")
+    late = ". Its rows are flagged retro-coded: written down long after the days they tell of" if about.retrospective else ""
+    return "; ".join(ways) + late
 
 
 def _page(command: click.Command, context: click.Context) -> str:

@@ -22,6 +22,8 @@ from holdsway.records import Document, Flag, Reject, Statement, flags_of
 __all__ = ["Desk", "Estimates", "open_desk"]
 
 EVERY = {"day": 1, "week": 7, "month": None}
+MOST_ANSWERS = 3
+"""How many states of the record are held at once, for the questions that follow on the first."""
 
 
 class Estimates(Sequence[Estimate]):
@@ -61,6 +63,7 @@ class Desk:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
+        self._answers: dict[tuple[str | None, int | None, str | None], _Known] = {}
 
     def add(
         self,
@@ -198,6 +201,15 @@ class Desk:
 
     def _known(self, known_by: str | None, at: str | None) -> _Known:
         instant, batch = (known_by_instant(known_by) if known_by else None), self._batch(at)
+        head = self.ledger.head(batch)
+        asked = (known_by, batch, head.head if head else None)
+        if asked not in self._answers:
+            while len(self._answers) >= MOST_ANSWERS:
+                del self._answers[next(iter(self._answers))]
+            self._answers[asked] = self._read(known_by, instant, batch)
+        return self._answers[asked]
+
+    def _read(self, known_by: str | None, instant: datetime | None, batch: int | None) -> _Known:
         statements = self.ledger.statements(known_by=instant, at=batch)
         frame = frame_of(statements, self.ledger.declared_frame(batch))
         # a table seldom has a publication time of its own: it is known when a row of it is

@@ -73,6 +73,8 @@ STATEMENTS: Mapping[str, str] = {
 }
 """The columns of a statement segment and their types. Times are UTC; `valid_to` is the last day, included."""
 
+_PLAIN = tuple(name for name in STATEMENTS if not name.startswith(("quote", "valid_", "published_")))
+
 REJECTS: Mapping[str, str] = {
     "file": "VARCHAR",
     "row": "BIGINT",
@@ -125,7 +127,7 @@ def statement_row(said: Statement) -> dict[str, Any]:
 
 def statement_of(row: Mapping[str, Any]) -> Statement:
     """The statement in a row of the view `statements`."""
-    fields = {name: row[name] for name in STATEMENTS if not name.startswith(("quote", "valid_", "published_"))}
+    fields = {name: row[name] for name in _PLAIN}
     fields.update(
         kind=Kind(row["kind"]),
         polarity=Polarity(row["polarity"]),
