@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from holdsway.desk import open_desk
 from holdsway.frame import read_frame
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -81,7 +83,7 @@ def test_the_command_reference_is_the_one_the_commands_give() -> None:
 
 
 def test_the_frame_and_the_scales_shown_hold_together(tmp_path: Path) -> None:
-    case, scales = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "inbox.md").read_text("utf-8"), re.DOTALL)
+    case, scales, _ = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "inbox.md").read_text("utf-8"), re.DOTALL)
     (tmp_path / "case.yaml").write_text(case, "utf-8")
     (tmp_path / "scales.yaml").write_text(scales, "utf-8")
     (tmp_path / "towns.csv").write_text("code,name,parent,latitude,longitude,aliases\nT1,Alpha,North,1,2,\n", "utf-8")
@@ -96,3 +98,18 @@ def test_the_frame_and_the_scales_shown_hold_together(tmp_path: Path) -> None:
     frame = read_frame(tmp_path / "case.yaml")
     assert {place.name for place in frame.places} == {"Alpha", "Beta"}
     assert [scale.kind for scale in frame.scales] == ["map", "statements"]
+
+
+def test_the_mapping_shown_reads_a_sheet(tmp_path: Path) -> None:
+    *_, mapping = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "inbox.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "incidents.xlsx.mapping.yaml").write_text(mapping, "utf-8")
+    book = Workbook()
+    book.active.title = "Incidents"
+    for row in (["Incidents"], [], ["Date of incident", "District", "Type of incident", "Killed"]):
+        book.active.append(row)
+    book.active.append(["04/05/2021", "Alder", "VBIED", 3])
+    book.save(tmp_path / "incidents.xlsx")
+    added = open_desk(tmp_path / "ledger").add(tmp_path / "incidents.xlsx")
+    assert added.rejects == ()
+    (said,) = open_desk(tmp_path / "ledger").statements()
+    assert (said.event_type, said.best, str(said.valid), said.source) == ("attack", 3, "2021-05-04", "Access team")

@@ -10,7 +10,7 @@ import holdsway
 ROOMS = (
     *("errors", "clocks", "words", "records", "actors", "places", "scales", "frame"),
     *("ledger", "formats", "reading", "matching", "control", "checking", "brief", "export", "show"),
-    *("intake", "desk", "cli"),
+    *("intake", "drafting", "desk", "cli"),
 )
 HOUSE = Path(holdsway.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))

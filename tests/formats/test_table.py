@@ -172,7 +172,7 @@ def test_a_file_that_is_not_there_is_one_plain_line(tmp_path, frame):
             "source,source_event_id,date_start,date_end,place,event_type\n",
             "nearest is 'events', which also needs the columns actor1, published; rename the columns",
         ),
-        ("apples,pears\n", "it shares no column with any; `holdsway formats` lists the columns of each"),
+        ("apples,pears\n", "and shares none of its columns: it needs the columns"),
         (
             "source;published;as_of;place;label\n",
             "row 1 is a single cell: save the table with its cells parted by commas",
@@ -187,7 +187,7 @@ def test_a_header_of_no_format_is_answered_with_the_nearest_and_what_it_lacks(re
 
 def test_a_format_named_by_the_user_must_exist_and_find_its_columns(reads):
     assert reads(HEADER + ROW, as_name="control").format == "control"
-    with pytest.raises(UnknownFormatError, match="no format is called 'contrl'; the formats are control, events"):
+    with pytest.raises(UnknownFormatError, match="no format is called 'contrl'; the formats are .*control, .*events"):
         reads(HEADER + ROW, as_name="contrl")
     with pytest.raises(UnknownFormatError, match="cannot be read as 'ties', which also needs the columns actor1, tie"):
         reads(HEADER + ROW, as_name="ties")

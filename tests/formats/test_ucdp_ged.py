@@ -9,7 +9,8 @@ from holdsway.frame import Frame
 from holdsway.records import ActorRole, Kind
 
 HEADER = (
-    "id,year,type_of_violence,side_a,side_b,source_original,where_prec,where_coordinates,adm_1,adm_2,latitude,longitude,"
+    "id,year,active_year,code_status,type_of_violence,side_a,side_b,number_of_sources,source_office,source_date,"
+    "source_original,where_prec,where_coordinates,adm_1,adm_2,latitude,longitude,event_clarity,"
     "country,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,low,best,high"
 )
 COLUMNS = HEADER.split(",")
@@ -139,3 +140,65 @@ def test_a_row_in_doubt_is_rejected_with_its_column_and_a_remedy(reads, row, col
     (reject,) = reads(table(row)).rejects
     assert reject.column == column
     assert reason in reject.reason
+
+
+@pytest.mark.parametrize("written", ["1", "0", "t", "f", "TRUE", "False", ""])
+def test_active_year_is_taken_however_it_is_written(reads, written):
+    reading = reads(table({"active_year": written}))
+    assert not reading.rejects
+    assert len(reading.statements) == 1
+
+
+def test_reports_that_were_not_counted_are_not_noted_as_minus_one(reads):
+    (said,) = reads(table({"number_of_sources": "-1"})).statements
+    assert said.note == "original source: governor; where: Burka town"
+    assert said.attribution == ()
+
+
+def test_a_note_says_how_many_reports_and_of_which_days(reads):
+    row = {"number_of_sources": "2", "source_office": "Agency;Daily", "source_date": "2021-05-06;2021-05-05"}
+    (said,) = reads(table(row)).statements
+    assert (said.note or "").endswith("2 reports of 2021-05-05 to 2021-05-06")
+    assert said.attribution == ("Agency; Daily",)
+
+
+@pytest.mark.parametrize(("code", "known"), [("3", "a week"), ("4", "a month"), ("5", "more than a month")])
+def test_a_date_known_to_a_month_keeps_first_and_last_day_and_is_noted(reads, code, known):
+    (said,) = reads(table({"date_prec": code, "date_start": "2021-05-01", "date_end": "2021-05-31"})).statements
+    assert said.valid == Days(date(2021, 5, 1), date(2021, 5, 31))
+    assert f"when: known to {known}" in (said.note or "")
+
+
+def test_several_events_in_one_row_are_noted(reads):
+    (said,) = reads(table({"event_clarity": "2"})).statements
+    assert "several events that the reports do not tell apart" in (said.note or "")
+
+
+def test_deaths_that_do_not_add_up_to_best_are_a_doubt_and_no_reject(reads):
+    split = {"deaths_a": "1", "deaths_b": "1", "deaths_civilians": "0", "deaths_unknown": "0"}
+    sound, doubtful = reads(table({**split, "deaths_unknown": "1"}, {**split, "id": "2"})).statements
+    assert sound.flags == ("retro-coded",)
+    assert "deaths_a, deaths_b, deaths_civilians and deaths_unknown add up to 2, best is 3" in doubtful.flags
+
+
+def test_coordinates_in_another_country_are_a_doubt_and_pin_nothing(reads):
+    (said,) = reads(
+        table({"adm_2": "", "where_coordinates": "Nowhere", "latitude": "69.5", "longitude": "36.5"})
+    ).statements
+    assert any("swapped" in flag for flag in said.flags)
+    assert said.place_code is None
+
+
+def test_a_release_of_41_columns_is_read_as_one_of_49(reads):
+    (said,) = reads(table({}), name="ged191.csv").statements
+    assert (said.note or "").endswith("release 19.1")
+    assert str(said.published) == "2019-06-01/2019-06-30"
+
+
+def test_dates_that_contradict_each_other_are_a_doubt(reads):
+    sound, year, length = reads(
+        table({"year": "2021"}, {"id": "2", "year": "2020"}, {"id": "3", "date_prec": "1"})
+    ).statements
+    assert sound.flags == ("retro-coded",)
+    assert "year 2020 is not that of 2021-05-04/2021-05-05" in year.flags
+    assert "date_prec 1 is 1 day, and 2021-05-04/2021-05-05 has 2" in length.flags

@@ -15,10 +15,12 @@ __all__ = ["main"]
 
 COMMANDS = {
     "demo": ("demo", "Take the bundled case through the whole flow."),
+    "new": ("new", "Draft a frame, scales and mappings from a folder."),
     "add": ("add", "Take files and folders into the ledger."),
     "read": ("read", "Show what a report says, without a ledger."),
     "brief": ("brief", "Print the situation brief, with footnotes."),
     "why": ("why", "Show every report behind a place or a footnote."),
+    "actor": ("actor", "Show who somebody is on the record: names, ties, listings."),
     "control": ("control", "Estimate who held each place on a day."),
     "export": ("export", "Write the statements as Parquet, GeoJSON, FollowTheMoney or HXL."),
     "rejects": ("custody", "List what could not be kept, and why."),

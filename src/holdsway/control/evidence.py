@@ -127,7 +127,7 @@ def _without_copies(words: list[Report], frame: Frame) -> list[Report]:
 
 
 def report_groups(statements: Iterable[Statement]) -> dict[str, str]:
-    """The report each statement on one place belongs to: those of one text or url, or one publisher, day and holder.
+    """The report each statement on one place belongs to: of one text, row or url, or one publisher, day and holder.
 
     Returns statement id → the id of the group's first statement. Groups join when they share either mark.
     """
@@ -137,6 +137,8 @@ def report_groups(statements: Iterable[Statement]) -> dict[str, str]:
         marks: list[tuple[str | None, ...]] = [(said.publisher or said.source, str(said.published), said.party)]
         if said.url:
             marks.append((said.url,))
+        if said.method == "table" and said.report_group:  # a row may give several sources' words, none of them its own
+            marks.append(("group", said.report_group))
         if said.method == "read":  # a text is one report, whoever it quotes; a table is a report for each row
             marks.append(("document", said.document))
         joined = {_root(first, owner[mark]) for mark in marks if mark in owner} | {said.id}

@@ -2,7 +2,7 @@
 
 from holdsway.formats.format import Format, Intake, Metadata, RowError
 from holdsway.formats.registry import formats, nearest, recognise
-from holdsway.formats.rows import plain_name
+from holdsway.formats.rows import content_name, plain_name
 from holdsway.formats.sources import taken_for
 from holdsway.formats.table import TableReading, read_table, read_tables
 from holdsway.formats.workbooks import WORKBOOKS
@@ -14,6 +14,7 @@ __all__ = [
     "Metadata",
     "RowError",
     "TableReading",
+    "content_name",
     "formats",
     "nearest",
     "plain_name",

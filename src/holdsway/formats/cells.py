@@ -32,7 +32,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-_LETTERS = {"%Y": "YYYY", "%m": "MM", "%d": "DD", "%H": "hh", "%M": "mm", "%S": "ss", "%f": "000"}
+_LETTERS = {"%Y": "YYYY", "%m": "MM", "%B": "Month", "%b": "Mon", "%d": "DD", "%H": "hh", "%M": "mm"}
+_LETTERS |= {"%S": "ss", "%f": "000"}
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?")
 
 
@@ -103,6 +104,8 @@ def day(row: Mapping[str, str], column: str, formats: str) -> date:
     """One day in one of the declared ways of writing it (`%Y-%m-%d`; several are joined by ` or `), and no other."""
     words = needed(row, column)
     for written in formats.split(" or "):
+        if written == "%Y%m%d" and len(words) != 8:
+            continue  # without eight digits it is not known which are the month's
         try:
             moment = datetime.strptime(words, written)
         except ValueError:

@@ -44,10 +44,14 @@ class Metadata:
     are then `layout`. `names` is a pattern that the name of the file must fit as well.
 
     `kinds` says what columns hold (see KINDS), `codes` the values of those of kind code, `ordered` which counts may not
-    fall from left to right, `blanks` the cells that stand for nothing. `published_in` is the
-    column that says when the source spoke; `retrospective` data are written down long after the days they tell of. `expects` is the least share of rows in which a column is filled. `assertions` are plain
-    sentences of what a sound file shows; the parser holds each row to them. `sample` is a file of invented rows beside
-    the metadata, on which anybody can try the format.
+    fall from left to right, `unique` the columns whose cells no two rows share, besides one of kind id, `blanks` the
+    cells that stand for nothing. `published_in` is the column that says when the source spoke, `published_attribute`
+    the attribute of an XML root that says it for the whole file; `retrospective` data are written down long after the
+    days they tell of. `end_mark` is what the publisher writes after the last row. `country` is where all rows lie
+    unless a column says; `any` when they may lie anywhere. `labels` are the names under which a frame may know the
+    holder that each label of the source stands for. `expects` is the least share of rows in which a column is filled.
+    `assertions` are plain sentences of what a sound file shows; the parser holds each row to them. `sample` is a file
+    of invented rows beside the metadata, on which anybody can try the format.
     """
 
     name: str
@@ -72,11 +76,15 @@ class Metadata:
     kinds: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ordered: tuple[str, ...] = ()
+    unique: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
     releases: Releases | None = None
     published_in: str | None = None
+    published_attribute: str | None = None
+    end_mark: str | None = None
     retrospective: bool = False
     country: str | None = None
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     expects: Mapping[str, float] = field(default_factory=dict)
     sample: Path | None = None
 
@@ -84,11 +92,12 @@ class Metadata:
     def load(cls, path: Path) -> Metadata:
         """The metadata in a YAML file beside the parser."""
         content = yaml.safe_load(path.read_text("utf-8"))
-        for key in ("required", "optional", "assertions", "records", "layout", "ordered", "blanks"):
+        for key in ("required", "optional", "assertions", "records", "layout", "ordered", "unique", "blanks"):
             content[key] = tuple(content.get(key) or ())
         content["headers"] = tuple(tuple(header) for header in content.get("headers") or ())
-        codes = content.get("codes") or {}
-        content["codes"] = {column: tuple(str(code) for code in values) for column, values in codes.items()}
+        for key in ("codes", "labels"):
+            declared = content.get(key) or {}
+            content[key] = {str(name): tuple(str(value) for value in values) for name, values in declared.items()}
         if "releases" in content:
             content["releases"] = Releases.of(content["releases"])
         if "sample" in content:

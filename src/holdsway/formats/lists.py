@@ -34,9 +34,16 @@ def xml_rows(path: Path, records: tuple[str, ...]) -> Generator[FileRow, None, N
             continue
         number += 1
         element.tail = None
-        text = etree.tostring(element, encoding="unicode")
+        text = _as_it_stands(etree.tostring(element, encoding="unicode"), element)
         yield FileRow(number, [], text, record=_children(element) | {"": [element.tag]})
         element.clear()
+
+
+def _as_it_stands(text: str, element: Any) -> str:
+    """The text of a record without the name spaces that the root declares, which writing it out alone puts into it."""
+    for prefix, space in element.getroottree().getroot().nsmap.items():
+        text = text.replace(f' xmlns{f":{prefix}" if prefix else ""}="{space}"', "", 1)
+    return text
 
 
 def _events(path: Path, kinds: tuple[str, ...]) -> Iterator[tuple[Any, Mapping[str, str]]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from holdsway.formats.cells import joined
 from holdsway.frame import Frame, Placed
 from holdsway.places.countries import misplaced
+from holdsway.records import Statement
 
-__all__ = ["COARSE", "SITE", "stand"]
+__all__ = ["COARSE", "SITE", "located", "stand"]
 
 COARSE = frozenset(("province", "area", "region", "country", "international"))
 """Precisions that name no single place: coordinates are those of something larger, and the name may be a homonym."""
@@ -49,6 +53,27 @@ def stand(
     if coarse and code is None and _is_leaf(frame, placed.code):
         return Placed(None, note=f"unplaced: known only to the level of {level}")
     return Placed(placed.code, placed.version, joined(placed.note, f"known only to the level of {level}"))
+
+
+def located(
+    said: Statement, frame: Frame, name: str | None, *, words: str | None = None, admin1: str | None, **known: Any
+) -> Statement:
+    """A statement with its place as `stand` finds it; `words` is how the source writes the name, where it differs.
+
+    `known` is what else is known of the place: code, latitude, longitude, precision, country.
+    """
+    placed = stand(frame, name, admin1=admin1, **known)
+    return replace(
+        said,
+        place_code=placed.code,
+        place_version=placed.version,
+        place_note=placed.note,
+        place_text=words or name,
+        place_precision=known.get("precision"),
+        admin1=admin1,
+        latitude=known.get("latitude"),
+        longitude=known.get("longitude"),
+    )
 
 
 def _is_leaf(frame: Frame, code: str) -> bool:

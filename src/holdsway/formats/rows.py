@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from holdsway.errors import InputError
 
-__all__ = ["FileRow", "bytes_of", "csv_line", "delimiter_of", "encoding_of", "plain_name", "read_rows"]
+__all__ = ["FileRow", "bytes_of", "content_name", "csv_line", "delimiter_of", "encoding_of", "plain_name", "read_rows"]
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
@@ -59,9 +59,22 @@ def plain_name(name: str) -> str:
     return next((name.removesuffix(suffix) for suffix in _PACKED if name.endswith(suffix)), name)
 
 
+def content_name(path: Path) -> str:
+    """The plain name of what a file holds: of a zip archive of one file, the name of that file."""
+    if path.suffix.casefold() == ".zip":
+        try:
+            with zipfile.ZipFile(path) as archive:
+                inside = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+        except (zipfile.BadZipFile, OSError):
+            inside = []  # what is wrong with the file shows when its rows are read
+        if len(inside) == 1:
+            return plain_name(inside[0].rpartition("/")[2])
+    return plain_name(path.name)
+
+
 def delimiter_of(path: Path, declared: str) -> str:
     """What parts the cells: a tab in a `.tsv` (or `.tsv.gz`), else what the format declares."""
-    return "\t" if plain_name(path.name).endswith((".tsv", ".tab")) else declared
+    return "\t" if content_name(path).endswith((".tsv", ".tab")) else declared
 
 
 def encoding_of(path: Path, declared: str) -> str:

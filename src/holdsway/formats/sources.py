@@ -15,7 +15,7 @@ from holdsway.formats.format import JSON_LINES, TABLE, XML, Format, Metadata
 from holdsway.formats.kinds import is_tag_row
 from holdsway.formats.lists import json_keys, json_rows, xml_root, xml_rows
 from holdsway.formats.registry import laid_out, nearest, recognise
-from holdsway.formats.rows import FileRow, delimiter_of, encoding_of, plain_name, read_rows
+from holdsway.formats.rows import FileRow, content_name, delimiter_of, encoding_of, read_rows
 from holdsway.formats.workbooks import WORKBOOKS, sheet_names, sheet_rows
 
 __all__ = ["Chosen", "Source", "choose", "headed", "sources_of", "taken_for"]
@@ -65,7 +65,7 @@ class Chosen:
 
 def sources_of(path: Path) -> list[Source]:
     """What a file holds, by its name: the sheets of a workbook, a list, or one table. Errors: InputError."""
-    name = plain_name(path.name)
+    name = content_name(path)
     if name.endswith(WORKBOOKS):
         return [Source(path, TABLE, sheet) for sheet in sheet_names(path)]
     container = XML if name.endswith(".xml") else JSON_LINES if name.endswith((".json", ".jsonl", ".ndjson")) else TABLE
@@ -121,10 +121,12 @@ def headed(source: Source, format: Format, row: int) -> Chosen:
     names = [cell if cell in metadata.required else alike.get(_alike(cell), "") for cell in cells]
     if missing := [name for name in metadata.required if name not in names]:
         there = ", ".join(cell for cell in cells if cell)
-        raise InputError(f"{where}: row {row} has no {_columns(missing)}, which the mapping names; there are {there}")
+        raise InputError(f"{where}: row {row} lacks {_columns(missing)}, which the mapping names; there are {there}")
     if twice := next((name for name in names if name and names.count(name) > 1), None):
         raise InputError(f"{where} row {row}: the column {twice!r} stands there twice; rename one of them")
-    return Chosen(format, names, row - 1 + _data_from(head))
+    others = [cell if cell and cells.count(cell) == 1 else f"column {n}" for n, cell in enumerate(cells, 1)]
+    columns = [name or other for name, other in zip(names, others, strict=True)]
+    return Chosen(format, columns, row - 1 + _data_from(head))
 
 
 def _alike(name: str) -> str:
@@ -181,6 +183,8 @@ def _by_header(head: list[FileRow], known: Mapping[str, Format], source: Source)
     if laid is not None:
         format, headed = laid
         return Chosen(format, list(format.metadata.layout), int(headed))
+    if is_tag_row(head[0].cells):
+        return _by_tags(head, known, source)
     header = [cell.strip() for cell in head[0].cells]
     try:
         found = recognise(header, known, name=source.path.name)
@@ -248,6 +252,9 @@ def _what_comes_close(header: Sequence[str], known: Mapping[str, Format]) -> str
     if not (known := {name: format for name, format in known.items() if format.metadata.required}):
         return "`holdsway formats` lists what is read"
     near, missing = nearest(header, known)
+    if not missing:  # every column is there, and its format is laid out otherwise
+        parted = {"\t": "tabs", ",": "commas"}.get(near.metadata.delimiter, repr(near.metadata.delimiter))
+        return f"its columns are those of {near.metadata.name!r}, whose cells are parted by {parted}: save it so"
     none = len(missing) == len(near.metadata.required)
     lacks = (
         f"and shares none of its columns: it needs {_columns(missing)}"

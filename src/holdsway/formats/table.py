@@ -100,7 +100,8 @@ def read_tables(
     if not readings:
         raise next(iter(refused.values()))
     for source, why in refused.items():
-        reason = f"sheet {source.sheet!r}: {str(why).removeprefix(f'{path}: ')}"
+        told = "no entry of the mapping names it; add one if its rows matter" if mapped else str(why)
+        reason = f"sheet {source.sheet!r}: {told.removeprefix(f'{path}: ')}"
         reject = Reject(file=document.path, reason=reason)
         readings.append(TableReading("unknown sheet", 1, [], [reject], document, source.sheet))
     return readings
@@ -130,6 +131,7 @@ def _read(source: Source, chosen: Chosen, document: Document, frame: Frame) -> T
             try:
                 cells = _cells(row, chosen.columns, metadata)
                 _once(row, cells, metadata, tally)
+                _once_together(row, cells, metadata, tally)
                 tally.rows += 1
                 tally.filled.update(column for column in metadata.expects if cells.get(column))
                 said = _statements(row, cells, chosen.format, intake)
@@ -172,6 +174,19 @@ def _once(row: FileRow, cells: Row, metadata: Metadata, tally: _Tally) -> None:
     if text != row.text:
         raise RowError(
             column, f"{column} {key} stands in row {number} already, with other content; keep one of the two"
+        )
+
+
+def _once_together(row: FileRow, cells: Row, metadata: Metadata, tally: _Tally) -> None:
+    """Refuse cells that no two rows may share where an earlier row with other content has them all."""
+    given = {column: str(cells[column]).strip() for column in metadata.unique if cells.get(column)}
+    if len(given) < 2:
+        return
+    named = ", ".join(f"{column} {value}" for column, value in given.items())
+    number, text = tally.keys.setdefault(named, (row.number, row.text))
+    if text != row.text:
+        raise RowError(
+            next(iter(given)), f"{named} stand in row {number} already, with other content; keep one of the two"
         )
 
 

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from holdsway.formats.cells import (
-    cell_quote,
-    coordinates,
-    day,
-    figures,
-    joined,
-    needed,
-    people,
-    stretch,
-    text,
-)
-from holdsway.formats.format import Intake, Metadata, RowError
-from holdsway.formats.placing import stand
+from holdsway.clocks import Days
+from holdsway.formats.cells import cell_quote, coordinates, day, figures, joined, needed, number, people, stretch, text
+from holdsway.formats.format import Intake, Metadata
+from holdsway.formats.placing import located
 from holdsway.frame import Frame
 from holdsway.records import ActorRole, Kind, Statement
 
-__all__ = ["UcdpGed"]
+__all__ = ["SOURCE", "UcdpGed", "ged_statements"]
 
 SOURCE = "UCDP GED"
 _VIOLENCE = {"1": "state-based violence", "2": "non-state violence", "3": "one-sided violence"}
@@ -36,7 +27,12 @@ _WHERE = {
     "6": "country",
     "7": "international",
 }
-_DATE_PREC = {"1", "2", "3", "4", "5"}
+_WHEN = {"3": "a week", "4": "a month", "5": "more than a month"}
+"""Precisions of date (`date_prec`) at which no day is known; the first and last day are in the row."""
+_SPANS = {"1": (1, 1), "2": (2, 6), "3": (7, 7), "4": (8, 31), "5": (32, 366)}
+"""How many days there are from the first to the last, by `date_prec`."""
+_SPLIT = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+_SEVERAL_EVENTS = "2"
 _WITHIN_A_DISTRICT = {"exact", "near", "district"}
 _UNIT = re.compile(  # UCDP writes "Idlib governorate", gazetteers write "Idlib"
     r"\s+(sub-?district|district|province|governorate|municipality|county|region|state|department|division|oblast|raion)$",
@@ -47,69 +43,60 @@ _UNIT = re.compile(  # UCDP writes "Idlib governorate", gazetteers write "Idlib"
 class UcdpGed:
     """UCDP GED: one event a row, with its low, best and high estimate of deaths.
 
-    Columns as in the GED codebook (Sundberg and Melander 2013, doi:10.1177/0022343313484347). A release says nothing of
-    when each row was first published, so that is unknown unless the file is added with a date.
+    Columns as in the GED codebook (Sundberg and Melander 2013, doi:10.1177/0022343313484347). No row says when it was
+    first published: the release does, by the name of its file, or else the date given with the file.
     """
 
     metadata = Metadata.load(Path(__file__).with_suffix(".yaml"))
 
     def statements(self, row: Mapping[str, str], number: int, intake: Intake) -> Iterable[Statement]:
         """One event statement; one casualty statement as well when civilians were killed."""
-        native_id = needed(row, "id")
-        event_type = _coded(row, "type_of_violence", _VIOLENCE)
-        _check_date_prec(row)
-        for column in ("low", "best", "high"):
-            needed(row, column)
-        low, best, high = figures(row, "low", "best", "high")
-        said = Statement(
-            kind=Kind.EVENT,
-            source=SOURCE,
-            publisher=SOURCE,
-            document=intake.document.sha256,
-            quote=cell_quote(row, number, "best"),
-            published=intake.document.published,
-            native_id=native_id,
-            report_group=f"ucdp_ged:{native_id}",
-            event_type=event_type,
-            actors=_actors(row, intake.frame),
-            valid=stretch(
-                day(row, "date_start", self.metadata.date_format),
-                day(row, "date_end", self.metadata.date_format),
-                "date_end",
-            ),
-            low=low,
-            best=best,
-            high=high,
-            number_of="deaths",
-            category="all",
-            note=_note(row),
+        return ged_statements(row, number, intake, dates=self.metadata.date_format)
+
+
+def ged_statements(
+    row: Mapping[str, str], number: int, intake: Intake, *, dates: str, edition: str | None = None
+) -> Iterator[Statement]:
+    """What a row of the GED or of its candidate events says; `edition` is noted, `dates` is how days are written."""
+    native_id = needed(row, "id")
+    for column in ("type_of_violence", "where_prec", "low", "best", "high"):
+        needed(row, column)
+    low, best, high = figures(row, "low", "best", "high")
+    valid = stretch(day(row, "date_start", dates), day(row, "date_end", dates), "date_end")
+    said = Statement(
+        kind=Kind.EVENT,
+        source=SOURCE,
+        publisher=SOURCE,
+        document=intake.document.sha256,
+        quote=cell_quote(row, number, "best"),
+        published=intake.document.published,
+        native_id=native_id,
+        report_group=f"ucdp_ged:{native_id}",
+        event_type=_VIOLENCE[row["type_of_violence"]],
+        actors=_actors(row, intake.frame),
+        valid=valid,
+        low=low,
+        best=best,
+        high=high,
+        number_of="deaths",
+        category="all",
+        attribution=_offices(row),
+        note=joined(edition, *_notes(row)),
+        flags=tuple(_doubts(row, valid)),
+    )
+    event = _placed(said, row, intake.frame)
+    yield event
+    civilians = people(row, "deaths_civilians")
+    if civilians:
+        yield replace(
+            event,
+            kind=Kind.CASUALTY,
+            quote=cell_quote(row, number, "deaths_civilians"),
+            low=None,
+            best=civilians,
+            high=None,
+            category="civilians",
         )
-        event = _placed(said, row, intake.frame)
-        yield event
-        civilians = people(row, "deaths_civilians")
-        if civilians:
-            yield replace(
-                event,
-                kind=Kind.CASUALTY,
-                quote=cell_quote(row, number, "deaths_civilians"),
-                low=None,
-                best=civilians,
-                high=None,
-                category="civilians",
-            )
-
-
-def _coded(row: Mapping[str, str], column: str, codes: Mapping[str, str]) -> str:
-    code = needed(row, column)
-    if code not in codes:
-        raise RowError(column, f"{column} {code!r} is not in the codebook; it is one of {', '.join(codes)}")
-    return codes[code]
-
-
-def _check_date_prec(row: Mapping[str, str]) -> None:
-    precision = text(row, "date_prec")
-    if precision is not None and precision not in _DATE_PREC:
-        raise RowError("date_prec", f"date_prec {precision!r} is not in the codebook; it is one of 1 to 5")
 
 
 def _actors(row: Mapping[str, str], frame: Frame) -> tuple[ActorRole, ...]:
@@ -117,38 +104,69 @@ def _actors(row: Mapping[str, str], frame: Frame) -> tuple[ActorRole, ...]:
     return ActorRole(frame.actor(by), "by", by), ActorRole(frame.actor(against), "against", against)
 
 
-def _note(row: Mapping[str, str]) -> str | None:
+def _offices(row: Mapping[str, str]) -> tuple[str, ...]:
+    """Who reported it, where the row names them. They stand side by side, so they are one link of the chain."""
+    offices = dict.fromkeys(_listed(row, "source_office"))
+    return ("; ".join(offices),) if offices else ()
+
+
+def _listed(row: Mapping[str, str], column: str) -> list[str]:
+    return [part.strip() for part in row.get(column, "").split(";") if part.strip()]
+
+
+def _notes(row: Mapping[str, str]) -> Iterator[str | None]:
     original, where = text(row, "source_original"), text(row, "where_coordinates")
-    return joined(f"original source: {original}" if original else None, f"where: {where}" if where else None)
+    yield f"original source: {original}" if original else None
+    yield f"where: {where}" if where else None
+    known_to = _WHEN.get(text(row, "date_prec") or "")
+    yield f"when: known to {known_to}" if known_to else None
+    if text(row, "event_clarity") == _SEVERAL_EVENTS:
+        yield "several events that the reports do not tell apart"
+    counted = number(row, "number_of_sources")  # -1: not counted
+    reports = int(counted) if counted is not None and counted > 0 else len(_listed(row, "source_office"))
+    dates = sorted(set(_listed(row, "source_date")))
+    if reports:
+        spoken = f" of {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "") if dates else ""
+        yield f"{reports} report{'' if reports == 1 else 's'}{spoken}"
+
+
+def _doubts(row: Mapping[str, str], valid: Days) -> Iterator[str]:
+    year, precision = number(row, "year"), text(row, "date_prec")
+    if year is not None and not valid.first.year <= year <= valid.last.year:
+        yield f"year {year:g} is not that of {valid}"
+    least, most = _SPANS.get(precision or "", (1, 366))
+    if not least <= (length := (valid.end - valid.first).days) <= most:
+        days = f"{least}" if least == most else f"{least} to {most}"
+        yield f"date_prec {precision} is {days} day{'' if most == 1 else 's'}, and {valid} has {length}"
+    parts = [people(row, column) for column in _SPLIT]
+    given = [part for part in parts if part is not None]
+    best = people(row, "best")
+    if len(given) == len(_SPLIT) and sum(given) != best:
+        yield f"{', '.join(_SPLIT[:-1])} and {_SPLIT[-1]} add up to {sum(given):g}, best is {best:g}"
+    status = text(row, "code_status")
+    if status and status.casefold() != "clear":
+        yield f"UCDP marks the row {status!r}: not settled, it may yet change or be dropped"
 
 
 def _placed(said: Statement, row: Mapping[str, str], frame: Frame) -> Statement:
     """The statement with its place: the district where it is known that well, else the larger area as UCDP names it."""
-    precision = _coded(row, "where_prec", _WHERE)
+    precision = _WHERE[row["where_prec"]]
     country, admin1, where = needed(row, "country"), text(row, "adm_1"), text(row, "where_coordinates")
     close = precision in _WITHIN_A_DISTRICT
     name = (text(row, "adm_2") if close else None) or where or admin1 or country
     latitude, longitude = coordinates(row)
-    placed = stand(
+    placed = located(
+        said,
         frame,
         _without_unit(name) if close else name,
+        words=name,
         admin1=_without_unit(admin1) if admin1 else None,
         latitude=latitude,
         longitude=longitude,
         precision=precision,
         country=country,
     )
-    return replace(
-        said,
-        place_code=placed.code,
-        place_version=placed.version,
-        place_note=placed.note,
-        place_text=name,
-        place_precision=precision,
-        admin1=admin1,
-        latitude=latitude,
-        longitude=longitude,
-    )
+    return replace(placed, admin1=admin1)
 
 
 def _without_unit(name: str) -> str:

@@ -9,13 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from holdsway.clocks import Published
 from holdsway.errors import InputError, UnknownFormatError
-from holdsway.formats import WORKBOOKS, formats, plain_name, read_tables, taken_for
+from holdsway.formats import WORKBOOKS, content_name, formats, plain_name, read_tables, taken_for
 from holdsway.formats.mapping import MAPPING, mapping_beside, read_mapping
 from holdsway.frame import CASE_FILE, SCALES_FILE, Frame
 from holdsway.reading import NotRead, Reader, load_documents
 from holdsway.reading.documents import SUFFIXES
 from holdsway.reading.metadata import BrokenMetadataError, sidecar
-from holdsway.records import Document, Reject, Statement
+from holdsway.records import CONFIDENTIAL, OPEN, Document, Reject, Statement
 from holdsway.words import sha256
 
 __all__ = ["NOT_YET", "TABLES", "Found", "Opened", "gathered", "hash_of", "is_table", "lists_of"]
@@ -25,8 +25,8 @@ TABLES = (".csv", ".tsv", ".tab", ".xml", ".json", ".ndjson", *WORKBOOKS)
 """The file names that hold tables and lists, packed (.gz, .zip) or not; a .jsonl is one when a format declares it."""
 NOT_YET = {".docx": "Word", ".eml": "mail", ".geojson": "GeoJSON"}
 SAVE_AS = {".geojson": f"name it in {CASE_FILE}"}
-BESIDE = (".meta.yaml",)
-"""Files that say something of the file beside them."""
+BESIDE = (".meta.yaml", ".yaml.bak")
+"""Files that say something of the file beside them, and what `new --force` kept of an older draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def lists_of(frame: Frame | None) -> list[Found]:
 
 def is_table(file: Found) -> bool:
     """Whether a file holds a table or a list rather than a text, by its name; a .jsonl by its first line."""
-    name = plain_name(file.path.name)
+    name = content_name(file.path)
     return name.endswith(TABLES) or (name.endswith(".jsonl") and taken_for(file.path, formats()) is not None)
 
 
@@ -193,8 +193,9 @@ def _open_mapping(file: Found) -> Opened:
         table = file.path.name.removesuffix(MAPPING)
         return _refused(file, "mapping", name, f"no {table}.csv or {table}.xlsx stands beside it; rename one of them")
     with suppress(InputError):
-        read_mapping(file.path)
-        document = Document(sha256=name, path=file.shown, format="mapping", bytes=len(content), read=False)
+        unlike_open = {one.sensitivity for one in read_mapping(file.path)} - {OPEN}  # it may quote cells of its table
+        secret = CONFIDENTIAL if CONFIDENTIAL in unlike_open else next(iter(unlike_open), None)
+        document = Document(sha256=name, path=file.shown, format="mapping", bytes=len(content), sensitivity=secret)
         return Opened(file.shown, "mapping", name, 0, [(document, {name: content})], [], [])
     return Opened(file.shown, "mapping", name, 0, [], [], [])
 
