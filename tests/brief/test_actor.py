@@ -131,3 +131,16 @@ def test_roles_and_events_are_told_the_newest_event_first(asks):
 def test_a_list_itself_is_nobody(asks):
     with pytest.raises(HoldswayError, match="nobody on the record is called 'List'"):
         asks("List", ORLAN)
+
+
+def test_the_words_by_which_a_text_means_somebody_are_not_its_names(asks):
+    raid = says(Kind.EVENT, actors=(role("reb", "by", "they"),), event_type="raid")
+    with pytest.raises(HoldswayError, match="nobody on the record is called 'they'"):
+        asks("they", raid)
+
+
+def test_of_many_sources_for_a_name_three_are_cited_and_all_are_facts(asks):
+    many = [listed("x", "Reed Front", source=f"Office {n}") for n in range(5)]
+    (told,) = asks("Reed Front", *many).accounts[0].names
+    assert told.text.endswith("; 2 more sources")
+    assert (len(told.footnotes), len(told.facts["given_by"])) == (3, 5)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from three_towns import Briefed, says
 
 from holdsway.brief.footnotes import Footnotes, footnote_of, shown_words
 from holdsway.frame import Frame
 from holdsway.records import Document
+from holdsway.words import Quote
 
 
 def test_footnotes_are_numbered_from_1_without_gaps_and_each_statement_has_one(briefed: Briefed) -> None:
@@ -53,3 +56,15 @@ def test_a_footnote_on_a_paraphrased_document_is_marked() -> None:
     document = Document(sha256="d" * 64, path="digest.md", format="markdown", bytes=1, paraphrase=True)
     note = footnote_of(said, document, 1)
     assert (note.paraphrase, note.path, note.shown) == (True, "digest.md", "PARAPHRASE: words")
+
+
+def test_a_row_that_a_licence_keeps_in_is_told_by_its_columns_and_not_given_as_written() -> None:
+    row = replace(says(method="table"), quote=Quote("ACL1,16 May 2025,Battles", row=2), licence="terms of the data")
+    note = footnote_of(replace(row, label="held", sensitivity="rows-withheld"), None, 1).leaving()
+    assert note.as_written == "[withheld: rows-withheld, terms of the data]"
+    assert "label: held" in note.shown
+
+
+def test_what_is_confidential_leaves_without_a_word_of_it() -> None:
+    note = footnote_of(replace(says(), sensitivity="confidential"), None, 1).leaving()
+    assert note.shown == "[withheld: confidential]"

@@ -9,13 +9,15 @@ from datetime import date
 
 from holdsway.brief.cast import Cast
 from holdsway.brief.footnotes import Footnote, Footnotes
-from holdsway.brief.wording import day, listing, span
+from holdsway.brief.wording import count, day, listing, span
 from holdsway.errors import HoldswayError
 from holdsway.frame import Frame
 from holdsway.records import Document, Kind, Polarity, Statement
 
 __all__ = ["ActorAccount", "ActorAnswer", "Told", "actor_answer"]
 
+MOST_SOURCES = 3
+"""How many of those who give a name are cited on its line; the facts have all."""
 _EVENTS = (Kind.EVENT, Kind.CASUALTY)
 _NAME_KINDS = {"alias": "alias", "original": "original script"}
 
@@ -103,7 +105,7 @@ def _names(id: str, cast: Cast, notes: Footnotes) -> Iterator[Told]:
     given: dict[tuple[str, str], dict[str, Statement]] = defaultdict(dict)
     for said in cast.statements(id):
         for actor in said.actors:
-            if actor.text and cast.id_of(actor, said) == id:
+            if actor.text and cast.is_name(actor, said) and cast.id_of(actor, said) == id:
                 given[actor.text, _NAME_KINDS.get(actor.role, "name")].setdefault(said.source, said)
     for name in cast.party_names(id):
         if not any(name == written for written, _ in given):
@@ -111,10 +113,12 @@ def _names(id: str, cast: Cast, notes: Footnotes) -> Iterator[Told]:
     rank = ("name", "original script", "alias")
     first = cast.name(id)
     for (name, kind), sources in sorted(given.items(), key=lambda one: (rank.index(one[0][1]), one[0][0] != first)):
-        by = [f"{said.source}{_published(said)}" for said in sources.values()]
+        cited = tuple(sources.values())[:MOST_SOURCES]
+        by = [f"{said.source}{_published(said)}" for said in cited]
+        by += [count(len(sources) - MOST_SOURCES, "more source")] if len(sources) > MOST_SOURCES else []
         facts = [{"source": s.source, "published": _when(s), "statement": s.id} for s in sources.values()]
         text = f"{name}{'' if kind == 'name' else f' ({kind})'} · {'; '.join(by)}"
-        yield Told(text, notes.cite(*sources.values()), {"name": name, "kind": kind, "given_by": facts})
+        yield Told(text, notes.cite(*cited), {"name": name, "kind": kind, "given_by": facts})
 
 
 def _listing(said: Statement, notes: Footnotes) -> Told:

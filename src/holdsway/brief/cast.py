@@ -45,7 +45,7 @@ class Cast:
             self._of[id].append(said)
         self._called[fold(id)][id] = None
         self._called[fold(actor.id)][id] = None
-        if actor.text:
+        if actor.text and self.is_name(actor, said):
             self._written[id][actor.text] += 1
             self._called[fold(actor.text)][id] = None
             if said.kind is Kind.LISTING and actor.role == "subject":
@@ -54,6 +54,15 @@ class Cast:
     def id_of(self, actor: ActorRole, said: Statement) -> str:
         """The id of an actor; a list's own number (`un:TAi.001`) is that of the entry's actor."""
         return self._numbers.get((said.source, actor.id.partition(":")[2]), actor.id) if ":" in actor.id else actor.id
+
+    def is_name(self, actor: ActorRole, said: Statement) -> bool:
+        """Whether the words that stand for an actor are its name: in a table they are, in a text they may be `they`."""
+        if said.method != "read" or actor.text is None:
+            return actor.text is not None
+        party = self._frame.parties.match(actor.text)
+        if actor.id in self._frame.parties:
+            return party is not None and party.id == actor.id
+        return party is None and any(letter.isupper() for letter in actor.text)
 
     def called(self, asked: str) -> list[str]:
         """The ids of all who bear this id or name: parties first, then who is listed, then the others."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from holdsway.frame import Frame
-from holdsway.records import Document, Statement
+from holdsway.records import OPEN, ROWS_WITHHELD, Document, Statement
 
 __all__ = ["PARAPHRASE", "Footnote", "Footnotes", "footnote_of", "shown_words"]
 
@@ -42,6 +42,18 @@ class Footnote:
     context: str | None = None
     sheet: str | None = None
     flags: tuple[str, ...] = ()
+    sensitivity: str = OPEN
+
+    def leaving(self) -> Footnote:
+        """The footnote as it may leave in a file: without the row, where a licence keeps it in; without any words of
+        what is confidential.
+        """
+        if self.sensitivity == OPEN:
+            return self
+        kept_in = f"[withheld: {self.sensitivity}" + (f", {self.licence}]" if self.licence else "]")
+        if self.sensitivity == ROWS_WITHHELD and self.as_written is not None:
+            return replace(self, as_written=kept_in)
+        return replace(self, words=kept_in, context=None, as_written=kept_in)
 
     @property
     def stands(self) -> str:
@@ -81,6 +93,7 @@ def footnote_of(said: Statement, document: Document | None, number: int) -> Foot
         row=said.quote.row,
         sheet=said.quote.sheet,
         flags=said.flags,
+        sensitivity=said.sensitivity or OPEN,
         url=said.url,
         licence=said.licence,
         modality=str(said.modality),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,6 +113,13 @@ def write_brief(brief: Brief, folder: Path) -> None:
     from holdsway.brief.page import page
 
     folder.mkdir(parents=True, exist_ok=True)
+    held = sum(1 for note in brief.footnotes if note.leaving() is not note)
+    brief = replace(brief, footnotes=tuple(note.leaving() for note in brief.footnotes))
+    if held:
+        click.echo(
+            f"{held} footnotes without their words or rows in these files: a licence or the user keeps them in",
+            err=True,
+        )
     svg = map_svg(brief.estimates, brief.frame, on=brief.days.last)
     write(page(brief, svg), folder / "brief.html")
     write(as_json(brief_json(brief)), folder / "brief.json")

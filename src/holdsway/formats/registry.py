@@ -78,9 +78,10 @@ def _is_named(metadata: Metadata, name: str | None) -> bool:
 
 
 def nearest(header: Sequence[str], known: Mapping[str, Format] | None = None) -> tuple[Format, tuple[str, ...]]:
-    """The format that lacks the smallest share of its required columns in this header, and the columns it lacks.
+    """The format this header comes closest to, and the required columns it lacks.
 
-    Of formats that lack all of them, the one whose columns are spelt most like those in the header.
+    Closest is the one that lacks the smallest share of its required columns and knows the largest share of those in the
+    header; of formats that share none, the one whose columns are spelt most like them.
     """
 
     def lacking(format: Format) -> tuple[str, ...]:
@@ -90,10 +91,13 @@ def nearest(header: Sequence[str], known: Mapping[str, Format] | None = None) ->
         best = (max((likeness(column, name) for name in header), default=0.0) for column in format.metadata.required)
         return sum(best) / len(format.metadata.required)
 
-    def distance(format: Format) -> tuple[float, float, int, str]:
-        missing, required = lacking(format), format.metadata.required
-        unlike = -spelling(format) if len(missing) == len(required) else 0.0
-        return len(missing) / len(required), unlike, len(missing), format.metadata.name
+    def distance(format: Format) -> tuple[float, float, bool, str]:
+        metadata = format.metadata
+        missing = len(lacking(format))
+        columns = {*metadata.required, *metadata.optional}
+        strange = sum(1 for name in header if name not in columns) / max(len(header), 1)
+        unlike = -spelling(format) if missing == len(metadata.required) else 0.0
+        return missing / len(metadata.required) + strange, unlike, metadata.names is not None, metadata.name
 
     closest = min((f for f in _all(known).values() if f.metadata.required), key=distance)
     return closest, lacking(closest)
