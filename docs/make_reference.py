@@ -25,8 +25,8 @@ line with the remedy; 2 usage; 4 `verify` found damage.
 FORMATS_HEAD = """# Tables and lists
 
 Written by `docs/make_reference.py` from the formats' own declarations; do not edit. [inbox.md](inbox.md) says what else
-an inbox may hold, and how a `*.mapping.yaml` brings in a table that is not here. `holdsway formats --check` holds each to
-the contract: recognised by its header, every row accounted for, no damage passed over in silence.
+an inbox may hold, and how a `*.mapping.yaml` brings in a table that is not here. `holdsway formats --check` holds each
+to the contract: recognised by its header, every row accounted for, no damage passed over in silence.
 """
 
 
@@ -76,8 +76,8 @@ def _published(about: Metadata) -> str:
     ways = [f"as `{about.published_in}` says"] if about.published_in else []
     ways += ["by the release in the name of the file"] if about.releases else []
     ways.append("else `--published` or `published:` in NAME.meta.yaml; without any, left out of every known-by answer")
-    late = ". Its rows are flagged retro-coded: written down long after the days they tell of" if about.retrospective else ""
-    return "; ".join(ways) + late
+    late = ". Its rows are flagged retro-coded: written down long after the days they tell of"
+    return "; ".join(ways) + (late if about.retrospective else "")
 
 
 def _page(command: click.Command, context: click.Context) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from holdsway.brief import Brief, make_brief
+from holdsway.brief.actor import ActorAnswer, actor_answer
 from holdsway.brief.footnotes import Footnotes
 from holdsway.brief.why import PlaceAccount, StatementAccount, place_account, statement_account
 from holdsway.clocks import Days, Published, known_by_instant, parse_day
@@ -169,6 +170,11 @@ class Desk:
             what = "several statements begin" if found else "no statement begins"
             raise FootnoteError(f"{what} with {id!r}; give at least 8 hex digits as the brief shows them")
         return statement_account(found[0], Footnotes(known.documents, known.frame), known.frame)
+
+    def actor(self, name: str, *, known_by: str | None = None, at: str | None = None) -> ActorAnswer:
+        """Who bears a name or id on the record: every actor that does, side by side and never merged."""
+        known = self._known(known_by, at)
+        return actor_answer(name, known.statements, known.documents, known.frame)
 
     def statements(self, *, known_by: str | None = None, at: str | None = None) -> list[Statement]:
         """Every statement known, less what was retracted, in order of publication."""

@@ -187,7 +187,7 @@ def test_a_header_of_no_format_is_answered_with_the_nearest_and_what_it_lacks(re
 
 def test_a_format_named_by_the_user_must_exist_and_find_its_columns(reads):
     assert reads(HEADER + ROW, as_name="control").format == "control"
-    with pytest.raises(UnknownFormatError, match="no format is called 'contrl'; the formats are .*control, .*events"):
+    with pytest.raises(UnknownFormatError, match=r"no format is called 'contrl'; the formats are .*control, .*events"):
         reads(HEADER + ROW, as_name="contrl")
     with pytest.raises(UnknownFormatError, match="cannot be read as 'ties', which also needs the columns actor1, tie"):
         reads(HEADER + ROW, as_name="ties")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,13 +41,9 @@ def actor_command(
 
     NAME is an id, or a name or alias as anybody wrote it, whole. All who bear it are shown side by side.
     """
-    from holdsway.brief.actor import actor_answer
-
     desk = open_existing(ledger)
     say_undated(desk, known_by, at)
-    batch = None if at is None or at == "HEAD" else desk.ledger.batch_at(at)
-    statements = desk.statements(known_by=known_by, at=at)
-    answer = actor_answer(name, statements, desk.ledger.documents(at=batch), desk.frame(at))
+    answer = desk.actor(name, known_by=known_by, at=at)
     how = chosen(format, output)
     if how == "table" and output is None:
         _print(answer)
@@ -102,11 +98,10 @@ def _note(note: Footnote) -> str:
     from holdsway.brief.wording import plain
 
     published = f", published {note.published}" if note.published else ""
-    path = note.path.replace("\\", "/").rpartition("/")[2]
-    row = f" row {note.row}" if note.row else ""
+    where = f"{PurePath(note.path.replace(chr(92), '/')).name} {note.stands}".strip()
     words = plain(note.shown)
     words = words if len(words) <= 160 else words[:160].rpartition(" ")[0] + " …"
-    return f"{note.source}{published} · {path}{row} · statement {(note.statement or '')[:8]} · {words}"
+    return f"{note.source}{published} · {where} · statement {(note.statement or '')[:8]} · {words}"
 
 
 def _print(answer: ActorAnswer) -> None:

@@ -90,7 +90,14 @@ def added_json(added: Added) -> dict[str, Any]:
     rejects = [
         {"file": r.file, "row": r.row, "column": r.column, "value": r.value, "reason": r.reason} for r in added.rejects
     ]
-    return {"batch": added.batch, "files": files, "statements": added.statements, "rejects": rejects, "flags": flags, "remarks": list(added.remarks)}
+    return {
+        "batch": added.batch,
+        "files": files,
+        "statements": added.statements,
+        "rejects": rejects,
+        "flags": flags,
+        "remarks": list(added.remarks),
+    }
 
 
 def print_added(added: Added, *, stderr: bool, dry_run: bool = False) -> None:

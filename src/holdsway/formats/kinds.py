@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from holdsway.formats.cells import day, number, people, text
 from holdsway.formats.format import Metadata, RowError
@@ -28,7 +29,7 @@ def held_to_kinds(cells: Mapping[str, str], metadata: Metadata) -> dict[str, str
             row[column] = _WHOLE_AS_FLOAT.sub(r"\1", row[column].strip())
         _check(row, column, kind, metadata)
     given = [(column, value) for column in metadata.ordered if (value := _count(row, column)) is not None]
-    for (under, less), (over, more) in zip(given, given[1:], strict=False):
+    for (under, less), (over, more) in pairwise(given):
         if less > more:
             raise RowError(under, f"{under} {less:g} is above {over} {more:g}; put the figures in order")
     return row

@@ -26,8 +26,8 @@ class Release:
 class Releases:
     """How a publisher names its files: a pattern with named groups, `called` and `published` written from them.
 
-    Groups may be used as `{year}` (in four digits; `{short}` in two); `{next_month}` is the month after `{year}` and `{month}`. `dates` gives the time of
-    publication by release, where it does not follow from the name.
+    Groups may be used as `{year}` (in four digits; `{short}` in two); `{next_month}` is the month after `{year}` and
+    `{month}`. `dates` gives the time of publication by release, where it does not follow from the name.
     """
 
     pattern: str

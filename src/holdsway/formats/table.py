@@ -109,7 +109,7 @@ def read_tables(
 
 @dataclass(slots=True)
 class _Tally:
-    """What is remembered of the rows before: which keys stood where, how many were sound, and which cells were filled."""
+    """What is remembered of the rows before: which keys stood where, how many were sound, which cells were filled."""
 
     rows: int = 0
     keys: dict[str, tuple[int, str]] = field(default_factory=dict)

@@ -59,5 +59,3 @@ def _written(value: Any) -> str:
     if isinstance(value, timedelta):
         return str(value)
     return str(value)
-
-

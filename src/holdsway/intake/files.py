@@ -129,7 +129,7 @@ def open_table(
     except InputError as error:
         return _refused(file, "table", document.sha256, _without(str(error), file))
     taken_for = ", ".join(dict.fromkeys(reading.format for reading in readings))
-    dated = next((reading.document for reading in readings if reading.release), document)
+    dated = next((one.document for one in readings if one.release or one.document.published), document)
     statements = [said for reading in readings for said in reading.statements]
     remarks = [remark for reading in readings for remark in reading.remarks]
     return Opened(

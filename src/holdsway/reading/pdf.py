@@ -39,7 +39,8 @@ def pdf_document(content: bytes) -> tuple[Metadata, str]:
     except PdfError:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
-        raise PdfError(f"is a damaged PDF ({type(error).__name__}); fetch it again, or save it as text (.txt)") from None
+        reason = f"is a damaged PDF ({type(error).__name__}); fetch it again, or save it as text (.txt)"
+        raise PdfError(reason) from None
     text = "\n\n".join(page.strip() for page in pages if page.strip())
     if not text:
         raise PdfError("holds no text, as a scan does; run text recognition on it, or save it as text (.txt)")
