@@ -190,3 +190,11 @@ def test_a_row_in_doubt_is_rejected_with_its_column_and_a_remedy(reads, row, col
     (reject,) = reading.rejects
     assert (reading.statements, reject.row, reject.column) == ([], 2, column)
     assert reason in reject.reason
+
+
+def test_one_id_of_one_source_stands_once_unless_it_was_published_again(reads):
+    first, other = table({}).splitlines()[1], table({"deaths_best": "4", "deaths_high": "9"}).splitlines()[1]
+    reading = reads("\n".join([HEADER, first, other, other.replace("2021-05-05", "2021-05-09")]) + "\n")
+    assert [said.quote.row for said in reading.statements] == [2, 4]
+    (reject,) = reading.rejects
+    assert "stand in row 2 already, with other content" in reject.reason

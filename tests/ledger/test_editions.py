@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from holdsway.clocks import known_by_instant
 from holdsway.ledger import Ledger, open_ledger
-from holdsway.records import WITHDRAWN, Kind, Statement
+from holdsway.records import WITHDRAWN, ActorRole, Kind, Statement
 
 Said = Callable[..., Statement]
 
@@ -57,6 +57,15 @@ def test_an_edition_that_repeats_the_one_before_changes_nothing(ledger: Ledger, 
     (standing,) = ledger.statements()
     assert (standing.id, standing.revises) == (third.id, first.id)
     assert ledger.ask("SELECT was_best, best FROM revisions")[1] == [(6.0, 12.0)]
+
+
+def test_an_edition_that_says_less_changes_nothing_of_what_it_is_silent_on(ledger: Ledger, said: Said) -> None:
+    first = event(said, "2019", 6, actors=(ActorRole("Front", "by"),), admin1="North")
+    ledger.commit([first, event(said, "2021", 6), event(said, "2023", 7)])
+    (between,) = ledger.statements(known_by=known_by_instant("2022"))
+    assert (between.best, between.revises) == (6, None)
+    (standing,) = ledger.statements()
+    assert standing.revises == between.id
 
 
 def test_a_figure_that_a_later_edition_no_longer_gives_goes_with_the_edition(ledger: Ledger, said: Said) -> None:

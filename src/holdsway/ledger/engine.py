@@ -15,7 +15,7 @@ from holdsway.errors import HoldswayError
 from holdsway.ledger.segments import REJECTS, STATEMENTS
 from holdsway.ledger.store import Store
 
-__all__ = ["VIEWS", "Engine"]
+__all__ = ["CHANGED", "VIEWS", "Engine"]
 
 VIEWS = ("statements", "documents", "sources", "places", "actors", "batches", "rejects", "revisions")
 """What `holdsway sql` may ask."""
@@ -45,7 +45,7 @@ JOIN (
 ) AS latest ON latest.file = rejected.file AND latest.batch = rejected.batch
 """
 # A source's own key holds what it says together over time. `alone` tells apart what has no such key; `content` is what
-# was said, so that an edition which repeats the one before is seen to change nothing.
+# was said, so that an edition which repeats the one before, or says less, is seen to change nothing.
 KEYED = """
 CREATE VIEW keyed AS
 SELECT *,
@@ -54,7 +54,26 @@ SELECT *,
     struct_pack(low, best, high, place_text, admin1, valid_from, valid_to, event_type, party, label, actors) AS content
 FROM statements
 """
-REVISIONS = """
+CHANGED = "coalesce({}, false)".format(
+    " OR ".join(
+        f"content.{name} <> was.{name}"
+        for name in (
+            "low",
+            "best",
+            "high",
+            "place_text",
+            "admin1",
+            "valid_from",
+            "valid_to",
+            "event_type",
+            "party",
+            "label",
+        )
+    )
+    + " OR (len(content.actors) > 0 AND len(was.actors) > 0 AND content.actors <> was.actors)"
+)
+"""Whether an edition says otherwise than the one before (`was`) of something that both speak of."""
+REVISIONS = f"""
 CREATE VIEW revisions AS
 SELECT source, native_id, kind, category, id, published_to, low, best, high, place_text,
        was_id, was_published_to, was_low, was_best, was_high, was_place_text
@@ -66,7 +85,7 @@ FROM (
     WHERE alone IS NULL AND retracts IS NULL
     WINDOW line AS (PARTITION BY source, native_id, kind, category ORDER BY published_to NULLS FIRST, id)
 )
-WHERE was_id IS NOT NULL AND published_to IS DISTINCT FROM was_published_to AND content IS DISTINCT FROM was
+WHERE was_id IS NOT NULL AND published_to IS DISTINCT FROM was_published_to AND {CHANGED}
 """
 SOURCES = """
 CREATE VIEW sources AS

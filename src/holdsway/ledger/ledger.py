@@ -14,7 +14,7 @@ from holdsway.errors import FrameError, LedgerError, NoLedgerError
 from holdsway.frame import CASE_FILE, Frame, read_frame
 from holdsway.ledger.batch import GENESIS, Batch, Segment, chain_of, read_batches, up_to
 from holdsway.ledger.catalogue import document_row, insert_document, open_catalogue, read_documents, transaction
-from holdsway.ledger.engine import Engine
+from holdsway.ledger.engine import CHANGED, Engine
 from holdsway.ledger.segments import REJECTS, STATEMENTS, parquet, reject_row, statement_of, statement_row
 from holdsway.ledger.store import Store
 from holdsway.ledger.tables import tables_beside
@@ -28,7 +28,7 @@ CATALOGUE = "catalogue.sqlite"
 
 # What was said by then, less what was taken back by then; of that, the latest edition of what a source said under one
 # key of its own, with the statement that it changed; of that, what was asked for.
-AS_KNOWN = """
+AS_KNOWN = f"""
 WITH standing AS (
     SELECT * FROM keyed
     WHERE ($known_by IS NULL OR published_to <= $known_by) AND NOT list_contains($out, id)
@@ -39,15 +39,17 @@ WITH standing AS (
             ORDER BY published_to DESC NULLS LAST, retracts IS NOT NULL AND alone IS NULL DESC
         ) AS edition,
         lag(id) OVER line AS before,
-        content IS DISTINCT FROM lag(content) OVER line AS anew,
+        lag(content) OVER line AS was,
         published_to IS DISTINCT FROM lag(published_to) OVER line AS later
     FROM standing
     WINDOW line AS (PARTITION BY source, native_id, alone, kind, category ORDER BY published_to NULLS FIRST, id)
+), compared AS (
+    SELECT *, before IS NULL OR {CHANGED} AS anew FROM editions
 ), contents AS (
     SELECT *, sum(anew::INTEGER) OVER (
         PARTITION BY source, native_id, alone, kind, category ORDER BY published_to NULLS FIRST, id
     ) AS content_number
-    FROM editions
+    FROM compared
 ), revised AS (
     SELECT * EXCLUDE (revises), coalesce(revises, first_value(CASE WHEN anew AND later THEN before END) OVER (
         PARTITION BY source, native_id, alone, kind, category, content_number ORDER BY published_to NULLS FIRST, id
