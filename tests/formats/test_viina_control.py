@@ -146,3 +146,26 @@ def test_a_place_that_stands_twice_on_one_day_with_other_statuses_is_rejected_th
     (reject,) = reading.rejects
     assert (reject.row, reject.column) == (3, "geonameid")
     assert "geonameid 900001, date 20220302 stand in row 2 already" in reject.reason
+
+
+def test_of_days_on_end_with_the_same_statuses_the_first_and_the_last_are_kept(reads):
+    days = [("02", "UA"), ("03", "UA"), ("04", "UA"), ("05", "RU"), ("06", "RU"), ("08", "RU"), ("09", "RU")]
+    rows = [f"{place},202203{day},{label},,,,\n" for day, label in days for place in ("900001", "900002")]
+    reading = reads(HEADER + "".join(rows), within=declared())
+    assert (reading.rows_in, reading.rejects) == (14, [])
+    here = [(str(said.valid), said.label) for said in reading.statements if said.place_code == "900002"]
+    assert here == [
+        ("2022-03-02", "UA"),
+        ("2022-03-04", "UA"),
+        ("2022-03-05", "RU"),
+        ("2022-03-06", "RU"),
+        ("2022-03-08", "RU"),
+        ("2022-03-09", "RU"),
+    ]
+
+
+def test_rows_between_the_ends_of_a_run_are_counted_as_repeated(tmp_path):
+    rows = [f"900001,202203{day:02d},UA,,,,UA\n" for day in range(1, 11)]
+    (tmp_path / "control_latest_2022.csv").write_text(HEADER + "".join(rows), "utf-8")
+    (file,) = open_desk(tmp_path / "ledger").add(tmp_path / "control_latest_2022.csv").files
+    assert (file.rows, file.kept, file.repeated, file.rejected) == (10, 2, 8, 0)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import yaml
 
 from holdsway.formats.releases import Releases
+from holdsway.formats.runs import Runs
 from holdsway.frame import Frame
 from holdsway.records import OPEN, Document, Statement
 
@@ -49,7 +50,7 @@ class Metadata:
     the attribute of an XML root that says it for the whole file; `retrospective` data are written down long after the
     days they tell of. `end_mark` is what the publisher writes after the last row. `country` is where all rows lie
     unless a column says; `any` when they may lie anywhere. `labels` are the names under which a frame may know the
-    holder that each label of the source stands for. `expects` is the least share of rows in which a column is filled.
+    holder that each label of the source stands for. Of `runs` of like rows, the first and the last are kept. `expects` is the least share of rows in which a column is filled.
     `assertions` are plain sentences of what a sound file shows; the parser holds each row to them. `sample` is a file
     of invented rows beside the metadata, on which anybody can try the format.
     """
@@ -85,6 +86,7 @@ class Metadata:
     retrospective: bool = False
     country: str | None = None
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    runs: Runs | None = None
     expects: Mapping[str, float] = field(default_factory=dict)
     sample: Path | None = None
 
@@ -100,6 +102,8 @@ class Metadata:
             content[key] = {str(name): tuple(str(value) for value in values) for name, values in declared.items()}
         if "releases" in content:
             content["releases"] = Releases.of(content["releases"])
+        if "runs" in content:
+            content["runs"] = Runs.of_entry(content["runs"])
         if "sample" in content:
             content["sample"] = path.with_name(content["sample"])
         return cls(**content)

@@ -39,7 +39,8 @@ _CUT_OFF = "the file ends without a line break: if it was cut off, this row is n
 class TableReading:
     """What came of a table: the format it was taken for, its rows, the statements made of them, the rows not kept.
 
-    Every row in is either named by the quote of at least one statement or by exactly one reject. `document` is the file
+    Every row in is either named by the quote of at least one statement or by exactly one reject; but for the rows
+    between the ends of a run, where the format declares such, which repeat what stands above them. `document` is the file
     with the release and time of publication that its format knows; `remarks` are what the format expects and the file
     does not show.
     """
@@ -126,8 +127,12 @@ def _read(source: Source, chosen: Chosen, document: Document, frame: Frame) -> T
     rejects: list[Reject] = []
     tally = _Tally()
     with closing(source.rows(metadata)) as rows:
-        for row in without_trailing_lines(islice(rows, chosen.skip, None)):
+        whole = without_trailing_lines(islice(rows, chosen.skip, None))
+        runs = metadata.runs
+        for row in runs.ends(whole, chosen.columns, metadata.date_format) if runs else whole:
             count += 1
+            if row is None:
+                continue
             try:
                 cells = _cells(row, chosen.columns, metadata)
                 _once(row, cells, metadata, tally)
@@ -138,6 +143,7 @@ def _read(source: Source, chosen: Chosen, document: Document, frame: Frame) -> T
                 statements += _finished(said, row, cells, source, metadata, intake, release)
             except RowError as error:
                 rejects.append(_reject(row, chosen.columns, source, document, error))
+    statements.sort(key=lambda said: said.seq)  # the last row of a run was read after rows that stand below it
     remarks = tuple(_unmet(metadata, tally))
     name = release.name if release else None
     return TableReading(metadata.name, count, statements, rejects, document, source.sheet, name, remarks)
