@@ -62,3 +62,10 @@ def test_a_wrong_folder_is_exit_1(tmp_path: Path, run: Callable[..., Any]) -> No
     ran = run("new", tmp_path / "nowhere")
     assert ran.code == 1
     assert "no such folder; give the folder with your reports and tables" in ran.err
+
+
+def test_the_next_command_can_be_pasted_when_the_folder_has_a_space_in_its_name(
+    tmp_path: Path, run: Callable[..., Any]
+) -> None:
+    folder = folder_of(tmp_path, log_csv=LOG).rename(tmp_path / "my folder")
+    assert json.loads(run("new", folder).out)["next"] == f"holdsway brief '{folder}' -l ledger"

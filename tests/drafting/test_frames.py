@@ -126,10 +126,11 @@ def test_a_table_of_codes_and_names_is_the_gazetteer(inbox: Fill) -> None:
     assert not list(folder.glob("towns*.mapping.yaml"))
 
 
-def test_without_boundaries_the_draft_says_that_places_are_those_the_data_name(inbox: Fill) -> None:
-    folder = inbox({"events.csv": EVENTS})
+def test_without_boundaries_and_with_one_name_places_are_those_the_data_name(inbox: Fill) -> None:
+    folder = inbox({"events.csv": EVENTS.replace("Birch", "Alder")})
     draft(folder)
-    assert "that the data name: Alder, Birch." in (folder / "case.yaml").read_text("utf-8").replace("\n# ", " ")
+    assert "that the data name: Alder." in (folder / "case.yaml").read_text("utf-8").replace("\n# ", " ")
+    assert not (folder / "places.csv").exists()
 
 
 def test_a_scale_has_every_label_with_its_count_and_a_holder_only_where_the_label_is_the_word(inbox: Fill) -> None:
@@ -143,7 +144,8 @@ def test_a_scale_has_every_label_with_its_count_and_a_holder_only_where_the_labe
     assert (sources["Weekly map"]["kind"], sources["Governor"]["kind"]) == ("map", "statements")
     assert "# the same places on 3 days, 7 to 7 days apart" in text
     assert 'Held: {means: "", holder: CHOOSE}  # 3 rows' in text
-    assert ("scales.yaml", "Governor: choose a holder for 1 label") in made.edits
+    told = "Governor: who holds a place labelled 'fallen': one of army-of-northland, valley-front, contested, unknown"
+    assert ("scales.yaml", told) in made.edits
 
 
 def test_reading_before_choosing_names_the_source_the_label_and_the_choices(inbox: Fill) -> None:
@@ -234,3 +236,69 @@ def test_a_table_of_who_controls_what_gets_a_mapping_and_a_scale(inbox: Fill) ->
     desk = open_desk(folder.parent / "ledger")
     assert not desk.add(folder).rejects
     assert desk.holders("Birch", on="2021-07-27")[0].holder == "gov"
+
+
+def test_an_acronym_in_brackets_is_a_name_of_the_same_party() -> None:
+    found, _ = candidates({"Al-Shabaab (ASG)": 2, "ASG": 3, "al-shabaab": 1, "FDS": 2, "Military (2015-)": 1})
+    assert [(one.id, one.name, set(one.aliases), one.rows) for one in found] == [
+        ("al-shabaab", "Al-Shabaab (ASG)", {"ASG", "al-shabaab"}, 6),
+        ("fds", "FDS", set(), 2),
+        ("military", "Military (2015-)", set(), 1),
+    ]
+
+
+def test_an_acronym_that_two_names_hold_in_brackets_joins_nothing() -> None:
+    found, _ = candidates({"Front of North (FN)": 2, "Force Nationale (FN)": 2, "FN": 1})
+    assert [one.aliases for one in found] == [(), (), ()]
+
+
+def test_who_bears_the_id_of_another_keeps_its_name_alone(inbox: Fill) -> None:
+    folder = inbox(
+        {"events.csv": EVENTS.replace("Army of Northland", "Front (Valley)").replace("Valley Front", "Front")}
+    )
+    draft(folder)
+    assert len(read_frame(folder / "case.yaml").parties) == 3
+
+
+def test_a_label_that_is_a_name_of_a_party_gets_it_as_its_holder_with_the_reason(inbox: Fill) -> None:
+    control = CONTROL.replace(",Held", ",Held by Valley Front").replace(",fallen", ",VALLEY FRONT")
+    folder = inbox({"events.csv": EVENTS, "control.csv": control})
+    draft(folder)
+    text = (folder / "scales.yaml").read_text("utf-8")
+    assert 'VALLEY FRONT: {means: "", holder: valley-front}  # 1 row' in text
+    sources = yaml.safe_load(text)["sources"]
+    assert sources["Weekly map"]["labels"]["Held by Valley Front"]["holder"] == "valley-front"
+    assert "the one party whose name stands in it" in " ".join(text.replace("#", "").split())
+    assert not open_desk(folder.parent / "ledger").add(folder).rejects
+
+
+def test_a_day_far_from_every_other_is_named_with_its_file(inbox: Fill) -> None:
+    folder = inbox({"events.csv": EVENTS, "a.md": REPORT.format("2019-03-01"), "b.md": REPORT.format("2021-10-20")})
+    made = draft(folder)
+    told = [edit for name, edit in made.edits if name == "case.yaml"]
+    assert told[:2] == [
+        "a.md alone says 2019-03-01, 857 days from every other; the next is 2021-07-05 (events.csv); write "
+        "`from: 2021-07-05` if that day is only when the file was made, or wrong",
+        "b.md alone says 2021-10-20, 102 days from every other; the next is 2021-07-10 (events.csv); write "
+        "`to: 2021-07-10` if that day is only when the file was made, or wrong",
+    ]
+    assert "# Careful: a.md alone says 2019-03-01" in (folder / "case.yaml").read_text("utf-8")
+
+
+def test_a_row_known_only_to_a_month_does_not_set_the_last_day(inbox: Fill) -> None:
+    month = "Desk,9,2021-07-01,2021-07-31,Alder,clash,Army of Northland,Valley Front,2021-08-01\n"
+    folder = inbox({"events.csv": EVENTS + month})
+    draft(folder)
+    frame = yaml.safe_load((folder / "case.yaml").read_text("utf-8"))
+    assert (str(frame["from"]), str(frame["to"])) == ("2021-07-05", "2021-07-10")
+
+
+def test_no_comment_of_a_draft_is_wider_than_a_screen_or_broken_within_a_sentence(inbox: Fill) -> None:
+    log = "Date,District,Type,Perpetrator,Notes\n05/07/2021,Alder,clash,Valley Front,a\n"
+    folder = inbox({"events.csv": EVENTS, "control.csv": CONTROL, "a somewhat longer name of a file.csv": log})
+    made = draft(folder)
+    for file in made.written:
+        lines = (folder / file.file).read_text("utf-8").splitlines()
+        assert not [one for one in lines if len(one) > 100 and not file.file.endswith(".csv")]
+        comments = [one for one in lines if one.startswith("# ")]
+        assert not [one for one in comments if len(one.split()) < 3 and one.endswith(" is")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -82,4 +83,4 @@ def _print(made: Draft) -> None:
 
 
 def _next(made: Draft) -> str:
-    return f"holdsway brief {made.folder} -l ledger"
+    return f"holdsway brief {quote(str(made.folder))} -l ledger"

@@ -26,7 +26,7 @@ class Writing:
 
 
 def as_day(words: str, written: str) -> date | None:
-    """The day that words say when written so; None when they do not fit."""
+    """The day that words say when written so (ways joined by ` or `); None when they do not fit."""
     for way in written.split(" or "):
         try:
             return datetime.strptime(words, way).date()
@@ -98,5 +98,5 @@ def _ambiguous(
         sure = next(value for value in best_fits if value not in fits)
         why = f"{sure!r} can only be the first, {own[0]!r} only the second; is {shown!r} {one} or {two}?"
     else:
-        why = f"both fit all {len(rest)} values; is {shown!r} {one} or {two}?"
+        why = f"both fit{f' all {len(rest)}' if len(rest) > 1 else ''}; is {shown!r} {one} or {two}?"
     return Writing(None, choices, why)

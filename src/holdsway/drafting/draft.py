@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from holdsway.clocks import Published
+from holdsway.actors import Parties, Party
+from holdsway.clocks import Days, Published
 from holdsway.drafting.fields import lacks, matches
-from holdsway.drafting.frames import case_text, scales_text
+from holdsway.drafting.frames import case_text, scales_text, unscaled
+from holdsway.drafting.gazetteers import PLACES_FILE, drafted_places, is_drafted, unplaced
 from holdsway.drafting.grid import Grid, grids_of
 from holdsway.drafting.mappings import Drafted, draft_sheet, mapping_text
-from holdsway.drafting.parties import candidates
+from holdsway.drafting.parties import parties_of
 from holdsway.drafting.said import Said, any_scale_frame
-from holdsway.drafting.whereabouts import Outlines, is_gazetteer, outlines_in
+from holdsway.drafting.whereabouts import Outlines, is_gazetteer, outlines_in, tells_places
 from holdsway.errors import InputError
 from holdsway.formats import WORKBOOKS, Format, formats, plain_name, read_tables
 from holdsway.formats.mapping import MAPPING, mapping_beside
@@ -28,6 +30,8 @@ from holdsway.records import Document
 from holdsway.words import sha256
 
 __all__ = ["Draft", "Noticed", "Written", "draft"]
+
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +81,51 @@ class _Drafting:
         self.draft = Draft(folder)
         self.outlines: list[Outlines] = []
         self.gazetteers: list[Path] = []
+        self.has_places = False  # a file of them lies here, with its own names of provinces
         self.read = 0  # tables of which something is known
 
     def drafted(self, country: Country | None) -> Draft:
         """Everything, file by file, then the frame."""
-        for path in self._files():
+        files = list(self._files())
+        self.has_places = any(map(tells_places, files))
+        for path in files:
             self._look(path)
         if not (self.draft.documents or self.draft.noticed):
             raise InputError(f"{self.folder}: nothing that is read here lies in it; put reports and tables in it")
         if not (self.draft.documents or self.read or self.outlines or self.gazetteers):
             return self.draft
+        drafted = self._draft_places(country)
         text, edits = case_text(
-            self.folder, self.said, country=country, outlines=self.outlines, gazetteers=self.gazetteers
+            self.folder,
+            self.said,
+            country=country,
+            outlines=self.outlines,
+            gazetteers=self.gazetteers,
+            drafted=drafted,
         )
         self._write(CASE_FILE, text, edits)
         if self.said.sources:
             text, edits = scales_text(self.said, self._parties())
-            self._write(SCALES_FILE, text, edits)
+            if not self._write(SCALES_FILE, text, edits):
+                self.draft.edits += [(SCALES_FILE, edit) for edit in self._unscaled()]
         self.draft.edits.sort(key=lambda edit: "published: when" in edit[1])  # what can wait comes last
         return self.draft
+
+    def _draft_places(self, country: Country | None) -> list[str]:
+        """Draft places.csv where no file here says which places there are; its lines for case.yaml."""
+        target, kept = self.folder / PLACES_FILE, self.folder / CASE_FILE
+        if target in self.gazetteers and is_drafted(target) and (lost := unplaced(self.said.mentions, target)):
+            more = f", and {len(lost) - _FEW} more" if len(lost) > _FEW else ""
+            told = f"the tables name what is not in it: {', '.join(lost[:_FEW])}{more}"
+            self.draft.edits.append((PLACES_FILE, f"{told}; add rows or aliases"))
+        if self.outlines or self.gazetteers or target.exists() or (kept.exists() and not self.force):
+            return []
+        places = drafted_places(self.said.mentions, country.iso2 if country else None)
+        if places is None:
+            return []
+        near = places.perhaps_one(_FEW)
+        self._write(PLACES_FILE, places.table(), [f"perhaps one place: {near}; see case.yaml"] if near else [])
+        return places.entry(unplaced(self.said.mentions, target))
 
     def _files(self) -> Iterator[Path]:
         for path in sorted(self.folder.rglob("*")):
@@ -136,7 +166,7 @@ class _Drafting:
 
     def _published(self, shown: str, published: Published) -> None:
         day = published.first.date()
-        self.said.add_days(shown, day, day)
+        self.said.add_days(shown, Days(day, day))
 
     def _look_at_table(self, path: Path, shown: str) -> None:
         delimited = plain_name(path.name).endswith(TABLES) and not plain_name(path.name).endswith(
@@ -159,7 +189,7 @@ class _Drafting:
         except InputError as error:
             why = _without(str(error), path)
         for reading in readings:
-            self.said.add_statements(shown, reading.statements)
+            self.said.add_statements(shown, reading.statements, format=reading.format)
         read = {reading.sheet for reading in readings if reading.format != "unknown sheet"}
         taken = ", ".join(dict.fromkeys(r.format for r in readings if r.sheet in read))
         self.read += bool(taken)
@@ -182,7 +212,8 @@ class _Drafting:
         name = path.name + MAPPING
         drafted: list[Drafted] = []
         for grid in grids:
-            one = draft_sheet(grid, name, self.known, beside=[other for other in grids if other is not grid])
+            others = [other for other in grids if other is not grid]
+            one = draft_sheet(grid, name, self.known, beside=others, bare_parents=not self.has_places)
             where = f" sheet {grid.sheet!r}" if grid.sheet is not None else ""
             if one is None:
                 missing = "; ".join(lacks(matches(grid, "events")))
@@ -200,27 +231,36 @@ class _Drafting:
             told = [f"sheet {sheet!r}: {edit}" if several else edit for sheet, edit in edits]
             self._write(inner, mapping_text(drafted, path), told)
 
-    def _parties(self) -> list[str]:
+    def _parties(self) -> Parties:
+        """The parties of the case.yaml that is there, else those that would be drafted."""
         try:
-            return list(read_frame(self.folder / CASE_FILE).parties.ids)
+            return read_frame(self.folder / CASE_FILE).parties
         except InputError:
-            return [one.id for one in candidates(self.said.actors)[0][:8]] or ["PARTY"]
+            return parties_of(self.said.actors) or Parties([Party("PARTY", "PARTY")])
+
+    def _unscaled(self) -> list[str]:
+        try:
+            return unscaled(self.said, read_frame(self.folder / CASE_FILE).scales)
+        except InputError:
+            return []
 
     def _notice(self, file: str, what: str) -> None:
         self.draft.noticed.append(Noticed(file, what))
 
-    def _write(self, name: str, text: str, edits: list[str]) -> None:
+    def _write(self, name: str, text: str, edits: list[str]) -> bool:
+        """Write a drafted file and note its edits; False where the one that is there was left."""
         target = self.folder / name
         backup = None
         if target.exists():
             if not self.force:
                 self.draft.written.append(Written(name, kept=True))
-                return
+                return False
             backup = _backup(self.folder, name)
             target.replace(self.folder / backup)
         target.write_text(text, "utf-8")
         self.draft.written.append(Written(name, backup=backup))
         self.draft.edits += [(name, edit) for edit in edits]
+        return True
 
 
 def _backup(folder: Path, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,8 @@ _NUMBERS = ("latitude", "longitude", "deaths_low", "deaths_best", "deaths_high",
 _WHERE = ("place", "pcode", "admin1", "country", "latitude")
 _WHAT = ("event_type", "actor1", "deaths_low", "deaths_best", "deaths_high", "civilian_deaths")
 _MOSTLY = 0.5
+_LONGEST_LABEL = 60  # letters; longer is a remark
+_LONGER = 12  # rows, from which on labels come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,17 @@ def vocabulary() -> Mapping[str, Any]:
 
 def table_of(grid: Grid) -> tuple[str, dict[str, Match]] | None:
     """The table that the rows can become, with its columns; None when none makes sense."""
-    control = matches(grid, "control")
+    control, events = matches(grid, "control"), matches(grid, "events")
     placed = "place" in control or "pcode" in control
-    if (
-        "label" in control
-        and placed
-        and "as_of" in control
-        and not any(name in matches(grid, "events") for name in _WHAT)
-    ):
-        return "control", control
-    events = matches(grid, "events")
+    if "label" in control and "as_of" in control and placed:
+        told = {events[name].column for name in _WHAT if name in events} - {control["label"].column}
+        if not told:  # "armed group in control" is no doer, but a table with a type or deaths tells of events
+            return "control", control
     if not lacks(events):
         return "events", events
+    weak = {fold(name) for name in vocabulary()["control"]["label"]["weak"]}
+    if "label" in control and "as_of" in control and placed and fold(control["label"].column) not in weak:
+        return "control", control  # a weekly tracker that counts deaths besides: nothing says on which day they were
     for table, needed in (("ties", ("actor1", "tie", "actor2")), ("listings", ("actor", "list"))):
         found = matches(grid, table)
         if all(name in found for name in needed):
@@ -133,6 +134,13 @@ def _names(table: str) -> Mapping[str, Mapping[str, list[str]]]:
     return {**own, **{name: events[name] for name in shared}}
 
 
+def _is_word_of_few(cells: Sequence[str]) -> bool:
+    """Whether cells are labels: short, words rather than numbers, and the same ones again in a longer table."""
+    wordy = sum(1 for cell in cells if any(map(str.isalpha, cell)) and len(cell) <= _LONGEST_LABEL)
+    again = len(cells) < _LONGER or len({fold(cell) for cell in cells}) <= _MOSTLY * len(cells)
+    return wordy >= _MOSTLY * len(cells) and again
+
+
 def _holds(grid: Grid, column: str, name: str) -> bool:
     cells = [cell for cell in grid.column(column) if cell and cell not in vocabulary()["blanks"]]
     if name in _NUMBERS:
@@ -141,6 +149,8 @@ def _holds(grid: Grid, column: str, name: str) -> bool:
         rows = {row[grid.columns.index(column)].strip() or row for row in grid.rows if len(row) == len(grid.columns)}
         blank = sum(1 for cell in grid.column(column) if not cell)
         return blank <= max(2, 0.1 * len(grid.rows)) and len(rows) >= 0.97 * len({*grid.rows})
-    if name == "date_start":
+    if name == "label":
+        return bool(cells) and _is_word_of_few(cells)
+    if name in ("date_start", "as_of"):
         return bool(cells) and sum(1 for cell in cells if any(map(str.isdigit, cell))) >= _MOSTLY * len(cells)
     return bool(cells)

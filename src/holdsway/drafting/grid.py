@@ -27,7 +27,8 @@ _MOSTLY = 0.6
 class Grid:
     """The cells of one file or sheet: the names of its columns, in which row they stand, and the rows below.
 
-    `encoding` is None where the file is not UTF-8 and nothing in it says what it is.
+    `encoding` is None where the file is not UTF-8 and nothing in it says what it is. `numbers` are those of the rows,
+    as the file counts them.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     delimiter: str = ","
     encoding: str | None = "utf-8"
+    numbers: tuple[int, ...] = ()
 
     def column(self, name: str) -> list[str]:
         """The cells of a column, without the space around them."""
@@ -60,26 +62,29 @@ def grids_of(path: Path) -> list[Grid]:
         if source.sheet is None:
             encoding, delimiter = _encoding(path), "\t" if plain_name(path.name).endswith((".tsv", ".tab")) else ""
             delimiter = delimiter or _delimiter(path, encoding or "cp1252")
-        cells = list(_cells(source, encoding or "cp1252", delimiter))
+        decoded = "utf-8-sig" if encoding == "utf-8" else encoding or "cp1252"  # less the mark that Excel puts in front
+        read = list(_cells(source, decoded, delimiter))
+        cells = [row for _, row in read]
         header = _header(cells)
         if header is None:
             continue
-        below = cells[header + 1 :]
-        if below and is_tag_row(list(below[0])):
+        below = read[header + 1 :]
+        if below and is_tag_row(list(below[0][1])):
             below = below[1:]
         names = tuple(cell.strip() for cell in cells[header])
-        rows = tuple(row for row in below if any(cell.strip() for cell in row))
-        grids.append(Grid(path, source.sheet, names, header + 1, rows, delimiter, encoding))
+        filled = [(number, row) for number, row in below if any(cell.strip() for cell in row)]
+        numbers, rows = (tuple(number for number, _ in filled), tuple(row for _, row in filled))
+        grids.append(Grid(path, source.sheet, names, header + 1, rows, delimiter, encoding, numbers))
     return grids
 
 
-def _cells(source: Source, encoding: str, delimiter: str) -> Iterator[tuple[str, ...]]:
+def _cells(source: Source, encoding: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     if source.sheet is not None:
         rows = sheet_rows(source.path, source.sheet)
-        yield from (tuple(row.cells) for row in islice(rows, MOST_ROWS))
+        yield from ((row.number, tuple(row.cells)) for row in islice(rows, MOST_ROWS))
         return
     with closing(read_rows(source.path, encoding=encoding, delimiter=delimiter)) as lines:
-        yield from (tuple(row.cells) for row in islice(lines, MOST_ROWS))
+        yield from ((row.number, tuple(row.cells)) for row in islice(lines, MOST_ROWS))
 
 
 def _header(cells: Sequence[tuple[str, ...]]) -> int | None:

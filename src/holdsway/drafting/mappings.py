@@ -12,6 +12,7 @@ from holdsway.drafting.datasets import Dataset, dataset_of
 from holdsway.drafting.days import ISO, Writing, writing_of
 from holdsway.drafting.fields import Match, matches, named_in, table_of, vocabulary
 from holdsway.drafting.grid import Grid
+from holdsway.drafting.mentions import bare
 from holdsway.drafting.written import commented, flow, line, samples, word
 from holdsway.formats import Format
 from holdsway.formats.mapping import CHOOSE, SheetMapping, fields_of
@@ -27,8 +28,10 @@ _TELLING = (
     *("deaths_high", "civilian_deaths", "latitude", "longitude", "url", "note"),
 )
 _TIMED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d")
+_WEEK_OR_MONTH = re.compile(r"\d{4}-(W\d{2}|\d{2})(/\d{4}-(W\d{2}|\d{2}))?$|\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}$")
 TAB = "\t"
 _MOST_WORDS = 12
+_MOST_PARENTS = 60
 _LEAST_ID = 3  # fields: a day alone tells rows apart by chance
 _PLACED = {
     "events": "it has days, places and what happened",
@@ -42,21 +45,25 @@ _PLACED = {
 class Drafted:
     """A mapping of one table as drafted: its text, what the user must still decide, and how it reads meanwhile.
 
-    `mapping` stands in for reading the table while the draft is made; its days are told only where `dated`.
+    `mapping` stands in for reading the table while the draft is made; `open_ways` are the ways of writing days between
+    which the user must choose, if any.
     """
 
     grid: Grid
     mapping: SheetMapping
     lines: tuple[str, ...]
     edits: tuple[str, ...]
-    dated: bool
+    open_ways: tuple[str, ...] = ()
     dataset: str | None = None
 
 
-def draft_sheet(grid: Grid, file: str, known: Mapping[str, Format], *, beside: Sequence[Grid] = ()) -> Drafted | None:
+def draft_sheet(
+    grid: Grid, file: str, known: Mapping[str, Format], *, beside: Sequence[Grid] = (), bare_parents: bool = False
+) -> Drafted | None:
     """The mapping of one table; None when none makes sense. `file` is the name the mapping will have.
 
-    `beside` are the other sheets: an id that stands in one of them too tells nothing apart.
+    `beside` are the other sheets: an id that stands in one of them too tells nothing apart. With `bare_parents` the
+    word for the unit is taken off provinces, so that they have one name in all tables.
     """
     dataset = dataset_of(grid)
     chosen = table_of(grid)
@@ -65,14 +72,14 @@ def draft_sheet(grid: Grid, file: str, known: Mapping[str, Format], *, beside: S
     if chosen is None or (dataset is not None and "date_start" not in chosen[1]):
         return None
     table, found = chosen
-    return _Sheet(grid, file, table, found, dataset, known, _ids(beside)).drafted()
+    return _Sheet(grid, file, table, found, dataset, known, _ids(beside), bare_parents).drafted()
 
 
 def mapping_text(drafted: Sequence[Drafted], table: Path) -> str:
     """The mapping file of one table: its one mapping, or one for each sheet."""
     head = f"Drafted by `holdsway new` for {table.name}: what its columns mean. Change what is wrong."
     if any(CHOOSE in entry for one in drafted for entry in one.lines):
-        head += f" Write what is meant\nwhere {CHOOSE} stands."
+        head += f" Write what is meant where {CHOOSE} stands."
     if len(drafted) == 1:
         return "\n".join([commented(head), *drafted[0].lines, ""])
     lines = [commented(head), "sheets:"]
@@ -80,6 +87,12 @@ def mapping_text(drafted: Sequence[Drafted], table: Path) -> str:
         inner = [part for entry in one.lines for part in entry.splitlines()]
         lines += [f"- {inner[0]}", *(f"  {entry}" for entry in inner[1:])]
     return "\n".join([*lines, ""])
+
+
+def _without_suffix(path: Path) -> str:
+    """The name of a file without what says its kind: `access tracker` of `access tracker.csv.gz`."""
+    inner = Path(path.stem) if path.suffix.casefold() in (".gz", ".zip") else path
+    return (inner.stem if inner.suffix else inner.name).strip()
 
 
 def _ids(grids: Iterable[Grid]) -> set[str]:
@@ -103,12 +116,13 @@ class _Sheet:
         dataset: Dataset | None,
         known: Mapping[str, Format],
         elsewhere: Set[str],
+        bare_parents: bool,
     ) -> None:
         self.grid, self.file, self.table, self.dataset = grid, file, table, dataset
         self.found = {name: match for name, match in found.items() if name in fields_of(table)}
         self.release = dataset.release(grid.path, known) if dataset else None
         self.edits: list[str] = []
-        self.elsewhere = elsewhere
+        self.elsewhere, self.bare_parents = elsewhere, bare_parents
         self.columns = {name: match.column for name, match in self.found.items()}
 
     def drafted(self) -> Drafted:
@@ -117,7 +131,11 @@ class _Sheet:
         blanks = sorted({c for row in self.grid.rows for cell in row if (c := cell.strip()) in vocabulary()["blanks"]})
         constants = dict(self._constants())
         row_id, why_id = self._row_id()
-        values = dict(self.dataset.values) if self.dataset and "event_type" in self.found else {}
+        values: dict[str, Mapping[str, str]] = {}
+        if self.dataset and "event_type" in self.found:
+            values |= self.dataset.values
+        if parents := self._parents():
+            values["admin1"] = parents
         prefix = self.dataset.id_prefix if self.dataset and "source_event_id" in self.found else ""
         lines = [
             *self._opening(),
@@ -125,7 +143,9 @@ class _Sheet:
             *([line(f"blank: {flow(blanks)}", "cells that seem to mean nothing")] if blanks else []),
             *self._column_lines(),
             *self._constant_lines(constants),
-            *([f"values:\n  event_type: {flow(values['event_type'])}"] if "event_type" in values else []),
+            *(["values:"] if values else []),
+            *([f"  event_type: {flow(values['event_type'])}"] if "event_type" in values else []),
+            *self._parent_lines(values.get("admin1", {})),
             *([line(f"row_id: {flow(row_id)}", why_id)] if row_id else []),
             *([line(f"id_prefix: {word(prefix)}", "as the full dataset has it before this id")] if prefix else []),
             *self._published(),
@@ -147,7 +167,8 @@ class _Sheet:
             id_prefix=prefix,
         )
         programme = self.dataset.programme if self.dataset else None
-        return Drafted(self.grid, mapping, tuple(lines), tuple(self.edits), writing.dates is not None, programme)
+        open_ways = writing.choices if writing.dates is None else ()
+        return Drafted(self.grid, mapping, tuple(lines), tuple(self.edits), open_ways, programme)
 
     def _opening(self) -> Iterator[str]:
         grid = self.grid
@@ -171,24 +192,35 @@ class _Sheet:
         for name in _DAYS:
             if name in self.columns:
                 told = self.grid.column(self.columns[name])
-                cells += [cell for cell in told if name != "published" or not _TIMED.match(cell)]
+                own = {"published": _TIMED, "as_of": _WEEK_OR_MONTH}.get(name)  # the table's own ways
+                cells += [cell for cell in told if own is None or not own.match(cell)]
+        if not cells and "as_of" in self.columns:
+            return Writing(ISO, (ISO,), "weeks or months")
         return writing_of(cells)
 
     def _dates(self, writing: Writing) -> Iterator[str]:
         if writing.dates is None:
-            choices = " or ".join(word(choice) if choice != ISO else choice for choice in writing.choices)
-            yield line(f"dates: {CHOOSE}", f"{choices or 'write how'}: {writing.why}")
+            ways = [self._plainly(choice) for choice in writing.choices]
+            choices = " or ".join(word(way) if way != ISO else way for way in ways)
+            yield line(f"dates: {CHOOSE}", f"{choices or 'write how, as in %d/%m/%Y'}\n{writing.why}")
             self.edits.append(f"dates: {choices or 'how days are written'}; {writing.why}")
         elif writing.dates != ISO:
-            yield line(f"dates: {word(writing.dates)}", writing.why)
+            yield line(f"dates: {word(self._plainly(writing.dates))}", writing.why)
         if writing.doubt:
             yield commented(f"Careful: {writing.doubt}.")
             self.edits.append(f"dates: {writing.doubt}")
 
+    def _plainly(self, ways: str) -> str:
+        """Ways of writing days less the one in which a workbook's true dates are read in any case."""
+        return ways.removeprefix(f"{ISO} or ") if self.grid.sheet is not None else ways
+
     def _column_lines(self) -> Iterator[str]:
         yield line("columns:", "field of the table: column of this file")
         for name, match in self.found.items():
-            yield line(f"{name}: {word(match.column)}", match.why, indent=2)
+            why = match.why
+            if name == "label" and self.table == "control":
+                why = "who holds the place, by scales.yaml; if not, delete this file"
+            yield line(f"{name}: {word(match.column)}", why, indent=2)
 
     def _constants(self) -> Iterator[tuple[str, tuple[str, str]]]:
         if self.dataset is not None:
@@ -208,6 +240,8 @@ class _Sheet:
             publisher = None
         if publisher:
             return publisher, "the publisher in the file's .meta.yaml"
+        if self.table == "control" and (name := _without_suffix(self.grid.path)):
+            return name, "the file's name; if you change it, do so in scales.yaml too"
         return CHOOSE, "who reports this, by the name it should be cited under: no column says so"
 
     def _constant_lines(self, constants: Mapping[str, tuple[str, str]]) -> Iterator[str]:
@@ -218,6 +252,19 @@ class _Sheet:
             yield line(f"{name}: {word(value)}", why, indent=2)
             if value == CHOOSE:
                 self.edits.append(f"{name}: {why}")
+
+    def _parents(self) -> dict[str, str]:
+        """The provinces whose names hold the word for their unit, and what they are called without it."""
+        if not self.bare_parents or "admin1" not in self.found:
+            return {}
+        told = dict.fromkeys(cell for cell in self.grid.column(self.columns["admin1"]) if cell)
+        with_unit = {name: bare(name) for name in told if bare(name) != name}
+        return with_unit if len(with_unit) <= _MOST_PARENTS else {}
+
+    def _parent_lines(self, parents: Mapping[str, str]) -> Iterator[str]:
+        if parents:
+            yield line("admin1:", "so that these have one name in all tables", indent=2)
+            yield from (f"    {word(name)}: {word(plain)}" for name, plain in parents.items())
 
     def _row_id(self) -> tuple[tuple[str, ...], str]:
         """The fewest fields that tell the rows apart, where no column holds an id."""
@@ -248,10 +295,16 @@ class _Sheet:
             yield line(f"published: {str(self.release.published)[:7]}", why)
             return
         self.edits.append("published: when this came out, if you will ask what was known by a day")
+        yield commented("published: 2021-07-31")
         yield commented(
-            "published: 2021-07-31  # when all of this was published; until you say so (or --published), its rows are"
-            "\n                       # kept, and left out of every answer that asks what was known by a day"
+            "  When all of this was published; until you say so (or --published), its rows are kept, and left out of "
+            "every answer that asks what was known by a day."
         )
+        if "as_of" in self.columns:
+            yield commented(
+                "  If each row was sent round on its day, write instead, under columns: "
+                f"`published: {word(self.columns['as_of'])}`."
+            )
 
     def _asides(self) -> Iterator[str]:
         """What the user may want to know: words for what happened, columns left out, what a sample does not say."""
@@ -270,8 +323,8 @@ class _Sheet:
             more = f", and {len(said) - _MOST_WORDS} more" if len(said) > _MOST_WORDS else ""
             yield commented(f"What happened, in this file's words: {most}{more}.")
             yield commented(
-                "Only control_change (actor1 took it), handover, surrender, ..._repelled move a place. To translate:\n"
-                "values: {event_type: {this file's word: control_change}}"
+                "Only control_change (actor1 took it), handover, surrender, ..._repelled move a place.\n"
+                "To translate: values: {event_type: {this file's word: control_change}}"
             )
         left = [column for column in self.grid.columns if column and column not in self.columns.values()]
         if left:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from holdsway.drafting.gazetteers import DRAFTED, is_drafted
 from holdsway.drafting.grid import Grid
+from holdsway.drafting.mentions import Mention
 from holdsway.drafting.written import commented, line, samples, word
 from holdsway.errors import FrameError
 from holdsway.formats.mapping import CHOOSE
 from holdsway.places import read_gazetteer
 
-__all__ = ["Outlines", "is_gazetteer", "outlines_in", "place_lines"]
+__all__ = ["Outlines", "is_gazetteer", "outlines_in", "place_lines", "tells_places"]
 
 _CODE = re.compile(r"[A-Za-z]{0,4}[-_ ]?\d[\w.-]*")
 _NAMED = {
@@ -61,8 +64,17 @@ def is_gazetteer(grid: Grid) -> bool:
     return {"code", "name"} <= columns and bool(columns & {"latitude", "parent", "aliases"}) and "date" not in columns
 
 
+def tells_places(path: Path) -> bool:
+    """Whether a file seems to hold boundaries or a gazetteer of somebody's own, by its name and its first line."""
+    if path.suffix.casefold() != ".csv" or is_drafted(path):
+        return path.suffix.casefold() == ".geojson"
+    with path.open("rb") as file:
+        first = file.readline(10_000).decode("utf-8-sig", "replace")
+    return {"code", "name"} <= {name.strip().strip('"') for name in re.split("[,;\t|]", first)}
+
+
 def place_lines(
-    outlines: Sequence[Outlines], gazetteers: Sequence[Path], folder: Path, named: Mapping[str, int]
+    outlines: Sequence[Outlines], gazetteers: Sequence[Path], folder: Path, mentions: Iterable[Mention]
 ) -> Iterator[tuple[str, str | None]]:
     """The `boundaries:` and `gazetteer:` entries, each line with what the user must decide of it, if anything."""
     ordered = sorted(outlines, key=lambda one: -one.features)
@@ -75,13 +87,20 @@ def place_lines(
         if number:
             yield commented(f"Another gazetteer is here: {path.relative_to(folder).as_posix()}."), None
             continue
+        if is_drafted(path):
+            yield (
+                line(entry.replace("version: own", f"version: {DRAFTED}"), "drafted from the tables before"),
+                _fault(path),
+            )
+            continue
         yield line(entry, "a table with code and name; give it the version you know it by"), _fault(path)
     if not ordered and not gazetteers:
+        named = Counter(mention.name for mention in mentions)
         most = ", ".join(name for name, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))[:8])
         shown = f": {most}, and so on" if len(named) > 8 else f": {most}" if most else ""
         yield (
             commented(
-                "Places: no boundaries (.geojson) or gazetteer (code, name, latitude, longitude) lie here, so places\n"
+                "Places: no boundaries (.geojson) or gazetteer (code, name, latitude, longitude) lie here, so places "
                 f"are those that the data name{shown}. They are drawn as points where the data give coordinates."
             ),
             None,

@@ -50,9 +50,10 @@ class Metadata:
     the attribute of an XML root that says it for the whole file; `retrospective` data are written down long after the
     days they tell of. `end_mark` is what the publisher writes after the last row. `country` is where all rows lie
     unless a column says; `any` when they may lie anywhere. `labels` are the names under which a frame may know the
-    holder that each label of the source stands for. Of `runs` of like rows, the first and the last are kept. `expects` is the least share of rows in which a column is filled.
-    `assertions` are plain sentences of what a sound file shows; the parser holds each row to them. `sample` is a file
-    of invented rows beside the metadata, on which anybody can try the format.
+    holder that each label of the source stands for. Of `runs` of like rows, the first and the last are kept. `expects`
+    is the least share of rows in which a column is filled. `assertions` are plain sentences of what a sound file shows;
+    the parser holds each row to them. `sample` is a file of invented rows beside the metadata, on which anybody can try
+    the format.
     """
 
     name: str

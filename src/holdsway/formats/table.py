@@ -40,9 +40,9 @@ class TableReading:
     """What came of a table: the format it was taken for, its rows, the statements made of them, the rows not kept.
 
     Every row in is either named by the quote of at least one statement or by exactly one reject; but for the rows
-    between the ends of a run, where the format declares such, which repeat what stands above them. `document` is the file
-    with the release and time of publication that its format knows; `remarks` are what the format expects and the file
-    does not show.
+    between the ends of a run, where the format declares such, which repeat what stands above them. `document` is the
+    file with the release and time of publication that its format knows; `remarks` are what the format expects and the
+    file does not show.
     """
 
     format: str
