@@ -72,10 +72,10 @@ NOTE = (
     "Al-Shabaab hold Mocimboa da Praia.\nWe could not reach Palma this week."
 )
 UCDP = """\
-id|side_b|where_prec|where_coordinates|adm_2|latitude|longitude|date_start|date_end|deaths_a|deaths_b|deaths_civilians|low|best|high
-990001|IS|1|Palma town|Palma district|-10.77|40.47|2021-03-24|2021-03-27|5|10|20|20|35|60
-990002|IS|3|Nangade district|Nangade district|-11.08|39.68|2021-03-30|2021-03-30|0|2|0|2|2|4
-990003|IS|4|Cabo Delgado province||-12.0|39.5|2021-04-01|2021-04-30|4|0|5|5|9|9
+id|side_b|where_prec|where_coordinates|adm_2|latitude|longitude|date_prec|date_start|date_end|deaths_a|deaths_b|deaths_civilians|low|best|high
+990001|IS|1|Palma town|Palma district|-10.77|40.47|2|2021-03-24|2021-03-27|5|10|20|20|35|60
+990002|IS|3|Nangade district|Nangade district|-11.08|39.68|1|2021-03-30|2021-03-30|0|2|0|2|2|4
+990003|IS|4|Cabo Delgado province||-12.0|39.5|4|2021-04-01|2021-04-30|4|0|5|5|9|9
 """
 HEADER = (
     "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,"
@@ -89,7 +89,6 @@ EVERYWHERE = {
     "side_a": "Government of Mozambique",
     "country": "Mozambique",
     "adm_1": "Cabo Delgado province",
-    "date_prec": "2",
     "deaths_unknown": "0",
 }
 

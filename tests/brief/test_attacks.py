@@ -115,3 +115,11 @@ def test_the_civilian_deaths_of_a_table_row_are_not_a_second_line(briefed: Brief
     event = attack(quote=row, best=10.0, number_of="deaths", method="table")
     civilians = toll(quote=row, best=10.0, category="civilians", method="table")
     assert len(section_of(briefed(event, civilians), "attacks").findings) == 1
+
+
+def test_of_two_sides_it_is_not_said_who_did_it_to_whom(briefed: Briefed) -> None:
+    sides = attack(best=14.0, actors=(ActorRole("gov", "side"), ActorRole("reb", "side")))
+    acted = attack(source="Agency", best=0.0, actors=(ActorRole("reb", "by"), ActorRole("Deminers", "against")))
+    texts = [finding.text for finding in section_of(briefed(sides, acted), "attacks").findings]
+    assert any("armed attack between Government and Rebels, 14 deaths (Wire" in text for text in texts)
+    assert any("armed attack by Rebels against Deminers, no deaths (Agency" in text for text in texts)

@@ -85,8 +85,8 @@ def test_a_row_is_one_event_published_at_its_timestamp(reads):
     assert said.valid == Days(date(2021, 5, 16), date(2021, 5, 16))
     assert (said.low, said.best, said.high, said.number_of) == (None, 3, None, "deaths")
     assert said.actors == (
-        ActorRole("taliban", "by", "Taliban"),
-        ActorRole("goa", "against", "Government of Afghanistan"),
+        ActorRole("taliban", "side", "Taliban"),
+        ActorRole("goa", "side", "Government of Afghanistan"),
     )
     assert (said.place_code, said.place_text, said.place_precision) == ("AF0910", "Burka", "exact")
     assert said.note == "Invented fighters clashed.; where: Some village, Burka"
@@ -240,3 +240,15 @@ def test_in_a_transfer_of_two_actors_it_is_noted_that_the_first_is_taken_for_the
     assert (two.party, one.party) == ("taliban", "taliban")
     assert "the first actor is taken for the one that took over" in (two.note or "")
     assert "the first actor" not in (one.note or "")
+
+
+@pytest.mark.parametrize("civilians", ["1", "2"])
+def test_only_where_civilians_are_one_side_is_it_said_who_acted(reads, civilians):
+    other = "2" if civilians == "1" else "1"
+    row = {f"actor{civilians}": "Civilians (Afghanistan)", f"inter{civilians}": "7"}
+    row |= {f"actor{other}": "Taliban", f"inter{other}": "2", "event_type": "Violence against civilians"}
+    (said,) = reads(table(row)).statements
+    assert {(actor.id, actor.role) for actor in said.actors} == {
+        ("taliban", "by"),
+        ("Civilians (Afghanistan)", "against"),
+    }

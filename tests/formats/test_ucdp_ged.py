@@ -49,8 +49,8 @@ def test_a_row_is_one_event_with_its_range_of_deaths(reads):
     assert (reading.format, said.source, said.native_id) == ("ucdp_ged", "UCDP GED", "300380")
     assert (said.kind, said.event_type) == (Kind.EVENT, "state-based violence")
     assert said.actors == (
-        ActorRole("goa", "by", "Government of Afghanistan"),
-        ActorRole("taliban", "against", "Taleban"),
+        ActorRole("goa", "side", "Government of Afghanistan"),
+        ActorRole("taliban", "side", "Taleban"),
     )
     assert said.valid == Days(date(2021, 5, 4), date(2021, 5, 5))
     assert (said.low, said.best, said.high, said.number_of, said.category) == (2, 3, 5, "deaths", "all")

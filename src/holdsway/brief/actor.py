@@ -158,7 +158,7 @@ def _tie(said: Statement, id: str, cast: Cast, notes: Footnotes) -> Told:
 
 def _event(said: Statement, id: str, cast: Cast, notes: Footnotes) -> Told:
     sides = [(actor.role, cast.id_of(actor, said)) for actor in said.actors]
-    who = ", ".join(f"{role} {cast.name(other)}" for role, other in sides if role in ("by", "against"))
+    who = ", ".join(f"{role} {cast.name(other)}" for role, other in sides if role in ("by", "against", "side"))
     parts = (
         said.event_type or said.label or str(said.kind),
         said.place_text,

@@ -76,12 +76,7 @@ def _is_attack(said: Statement) -> bool:
 
 def _finding(said: Statement, by_id: Mapping[str, Statement], matter: Matter) -> Finding:
     when = span(said.valid) if said.valid else "day not said"
-    by = _actors(said.actors, "by", matter)
-    what = _what(said)
-    if said.polarity is Polarity.NEGATED:
-        what += f", said not to be by {by}" if by else ", denied"
-    elif by:
-        what += f" by {by}"
+    what = _what(said, matter)
     told = f"{said.source}, {said_on(said)}" if said.published else f"{said.source}, no date"
     text = f"{matter.place_of(said)}, {when}: {what} ({told})"
     cited = [said]
@@ -93,15 +88,30 @@ def _finding(said: Statement, by_id: Mapping[str, Statement], matter: Matter) ->
     return Finding(text, matter.notes.cite(*cited), _facts(said, older))
 
 
-def _what(said: Statement) -> str:
+def _what(said: Statement, matter: Matter) -> str:
+    """What happened, who is said to have done it to whom, and how many died: `attack by A against B, 3 to 5 deaths`."""
     amount = figure(said)
     whom = said.number_of or "deaths"
     if said.category and said.category not in ("all", whom):
         whom = f"{whom} ({said.category})"
-    what = (said.event_type or "attack").replace("_", " ")
+    counted = f"{'no' if amount == '0' else amount or 'a number of'} {whom}"
+    who = _who(said, matter)
     if said.kind is Kind.CASUALTY:
-        return f"{amount or 'a number of'} {whom}"
-    return f"{what}, {amount} {whom}" if amount else what
+        return f"{counted}{who}"
+    what = (said.event_type or "attack").replace("_", " ")
+    return f"{what}{who}, {counted}" if amount else f"{what}{who}"
+
+
+def _who(said: Statement, matter: Matter) -> str:
+    """Who acted and against whom; of two sides, of whom it is not said which acted, both."""
+    by, against, sides = (_actors(said.actors, role, matter) for role in ("by", "against", "side"))
+    if said.polarity is Polarity.NEGATED:
+        return f", said not to be by {by}" if by else ", denied"
+    if said.kind is Kind.CASUALTY:
+        return f" by {by}" if by else ""
+    if sides:
+        return f" between {sides}"
+    return f"{f' by {by}' if by else ''}{f' against {against}' if against else ''}"
 
 
 def _actors(actors: tuple[ActorRole, ...], role: str, matter: Matter) -> str:

@@ -63,4 +63,4 @@ class Matter:
         if place:
             return place.title
         words = said.place_text or "place not said"
-        return f"{words} ({said.admin1})" if said.admin1 else words
+        return f"{words} ({said.admin1})" if said.admin1 and said.admin1 != words else words

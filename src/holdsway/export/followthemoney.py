@@ -129,7 +129,7 @@ def _event(said: Statement, cast: Cast, frame: Frame, base: Properties) -> bytes
             "name": ", ".join(part for part in parts if part),
             "keywords": said.event_type,
             "location": where,
-            "involved": [actor.id for actor in cast.of(said, "by", "against", "party")],
+            "involved": [actor.id for actor in cast.of(said, "by", "against", "side", "party")],
             "summary": f"deaths: {died}" if died else None,
             "notes": [said.note, *doubts],
             **_when(said),

@@ -15,7 +15,7 @@ __all__ = ["TAGS", "as_hxl"]
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet would take for the beginning of a formula, also in its wide form."""
-_ROLES = ("by", "against", "party", "subject", "object", "alias", "original")
+_ROLES = ("by", "against", "side", "party", "subject", "object", "alias", "original")
 _BETWEEN = " | "
 """What parts the entries of a cell with several, which HXL marks with +list."""
 

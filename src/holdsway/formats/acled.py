@@ -34,7 +34,7 @@ _INTER = {
     "external force": "8",
     "external other": "8",
 }
-_STATE, _ABROAD = "1", "8"
+_STATE, _CIVILIANS, _ABROAD = "1", "7", "8"
 _CAN_OVERTAKE = frozenset("2348")
 _OVERTAKES, _REGAINS = "non state actor overtakes territory", "government regains territory"
 _TRANSFERS = "non violent transfer of territory"
@@ -101,10 +101,12 @@ def _valid(on: date, precision: str) -> Days:
 
 
 def _actors(row: Mapping[str, str], frame: Frame) -> Iterator[ActorRole]:
-    by, against = needed(row, "actor1"), text(row, "actor2")
-    yield ActorRole(frame.actor(by), "by", by)
-    if against:
-        yield ActorRole(frame.actor(against), "against", against)
+    """The actors, which carry no direction, except that civilians are those acted against, and one alone acted."""
+    named = {"actor1": needed(row, "actor1")} | ({"actor2": other} if (other := text(row, "actor2")) else {})
+    suffered = {column for column in named if _inter(row, f"inter{column[-1]}") == _CIVILIANS}
+    told = len(named) == 1 or len(suffered) == 1
+    for column, name in named.items():
+        yield ActorRole(frame.actor(name), ("against" if column in suffered else "by") if told else "side", name)
 
 
 def _inter(row: Mapping[str, str], column: str) -> str | None:

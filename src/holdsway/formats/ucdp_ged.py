@@ -17,6 +17,7 @@ from holdsway.records import ActorRole, Kind, Statement
 __all__ = ["SOURCE", "UcdpGed", "ged_statements"]
 
 SOURCE = "UCDP GED"
+_ONE_SIDED = "3"
 _VIOLENCE = {"1": "state-based violence", "2": "non-state violence", "3": "one-sided violence"}
 _WHERE = {
     "1": "exact",
@@ -100,8 +101,10 @@ def ged_statements(
 
 
 def _actors(row: Mapping[str, str], frame: Frame) -> tuple[ActorRole, ...]:
-    by, against = needed(row, "side_a"), needed(row, "side_b")
-    return ActorRole(frame.actor(by), "by", by), ActorRole(frame.actor(against), "against", against)
+    """The two sides; only of one-sided violence is it said which of them killed."""
+    one, other = needed(row, "side_a"), needed(row, "side_b")
+    roles = ("by", "against") if row["type_of_violence"] == _ONE_SIDED else ("side", "side")
+    return ActorRole(frame.actor(one), roles[0], one), ActorRole(frame.actor(other), roles[1], other)
 
 
 def _offices(row: Mapping[str, str]) -> tuple[str, ...]:
