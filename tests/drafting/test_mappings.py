@@ -245,7 +245,10 @@ def test_a_sample_knows_its_release_and_its_codes(inbox: Fill) -> None:
     folder = inbox({"ged231_few_columns.csv": content})
     draft(folder)
     mapping = drafted(folder, "ged231_few_columns.csv")
-    assert (mapping["published"], mapping["constants"]) == ("2023-06", {"source": "UCDP GED"})
+    assert (mapping["published"], mapping["constants"]) == (
+        "2023-06",
+        {"source": "UCDP GED", "note": "release 23.1"},
+    )
     done = added(folder, "ged231_few_columns.csv")
     assert done.statements == 1
     (said,) = open_desk(folder.parent / "ledger").statements()

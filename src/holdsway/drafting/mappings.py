@@ -227,6 +227,8 @@ class _Sheet:
             yield "source", (self.dataset.source, "as in the full dataset, so that an event met in both is one")
             if "event_type" not in self.found:
                 yield "event_type", (self.dataset.event_type, "this sample does not say which kind")
+            if self.release is not None and "note" not in self.found:
+                yield "note", (f"release {self.release.name}", "by the name of the file, to be seen beside each figure")
             return
         if "source" not in self.found:
             yield "source", self._publisher()
