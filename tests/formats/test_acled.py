@@ -252,3 +252,8 @@ def test_only_where_civilians_are_one_side_is_it_said_who_acted(reads, civilians
         ("taliban", "by"),
         ("Civilians (Afghanistan)", "against"),
     }
+
+
+def test_a_type_of_actor_that_is_not_in_the_codebook_is_flagged(reads):
+    (said,) = reads(table({"inter1": "12"})).statements
+    assert said.flags == ("inter1 '12' is no type of actor in the codebook",)

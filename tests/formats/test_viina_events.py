@@ -124,5 +124,5 @@ def test_the_town_that_stands_for_a_province_is_not_where_it_happened(reads):
     province, district = reads(
         table({"GEO_PRECISION": "ADM1"}, {"event_id": "2", "GEO_PRECISION": "ADM2", **row}), within=NOWHERE
     ).statements
-    assert (province.place_text, province.place_code) == ("Kharkiv", "name:/Kharkiv/Kharkiv")
+    assert (province.place_text, province.place_code) == ("Kharkiv", "name://Kharkiv")
     assert (district.place_text, district.place_code) == ("Example Raion", "name:/Kharkiv/Example Raion")

@@ -162,6 +162,9 @@ def _doubts(row: Mapping[str, str], on: date, published: Published | None) -> It
         yield f"year {year:g} is not that of event_date {on}"
     if text(row, "timestamp") and published is not None and published.last.date() < on - _ONE_DAY:
         yield f"timestamp is {published}, before the event on {on}"
+    for column in ("inter1", "inter2"):
+        if fold(text(row, column) or "") not in ("", "0", "0 0") and _inter(row, column) is None:
+            yield f"{column} {row[column].strip()!r} is no type of actor in the codebook"
 
 
 def _placed(said: Statement, row: Mapping[str, str], frame: Frame) -> Statement:

@@ -9,6 +9,7 @@ from holdsway.formats.cells import joined
 from holdsway.frame import Frame, Placed
 from holdsway.places.countries import misplaced
 from holdsway.records import Statement
+from holdsway.words import fold
 
 __all__ = ["COARSE", "SITE", "located", "stand"]
 
@@ -40,6 +41,8 @@ def stand(
     where = country or frame.country
     if where and latitude is not None and longitude is not None and misplaced(where, latitude, longitude):
         latitude = longitude = None
+    if coarse and not len(frame.places) and name and admin1 and fold(name) == fold(admin1):
+        admin1 = None  # the key of the province itself is not that of the town of its name
     placed = frame.place(
         name,
         admin1=admin1,
