@@ -422,3 +422,38 @@ def test_every_quote_stands_in_its_document_word_for_word(name: str, desk: Desk)
         else:
             assert said.quote.row is not None
             assert said.quote.exact in texts[said.document]
+
+
+EVENTS = "source,source_event_id,date_start,date_end,place,event_type,actor1,deaths_best,published\n"
+FOUR = "Desk,17,2021-07-03,2021-07-03,Alpha,clash,Rebels,4,{published}\n"
+
+
+def test_a_changed_figure_under_one_id_is_one_event_and_both_times_are_known(desk: Desk, inbox: Fill) -> None:
+    desk.add(inbox({"b.csv": EVENTS + FOUR.format(published="2021-07-09").replace(",4,", ",7,")}, "later"))
+    desk.add(inbox({"a.csv": EVENTS + FOUR.format(published="2021-07-04")}, "earlier"))
+    (now,) = desk.statements()
+    (then,) = desk.statements(known_by="2021-07-05")
+    assert (now.best, then.best, now.revises) == (7, 4, then.id)
+
+
+def test_two_figures_of_one_time_both_stand_and_the_user_is_told(desk: Desk, inbox: Fill) -> None:
+    four = FOUR.format(published="2021-07-04")
+    assert desk.add(inbox({"a.csv": EVENTS + four}, "one")).remarks == ()
+    (remark,) = desk.add(inbox({"b.csv": EVENTS + four.replace(",4,", ",7,")}, "other")).remarks
+    assert remark.startswith("1 id with two contents published at one time, so that both stand (Desk 17)")
+    assert sorted(said.best or 0 for said in desk.statements()) == [4, 7]
+
+
+def test_a_deletions_file_withdraws_an_event_from_its_date_and_says_what_it_does_not_find(
+    desk: Desk, inbox: Fill
+) -> None:
+    desk.add(inbox({"a.csv": EVENTS + FOUR.format(published="2021-07-04")}, "one"))
+    gone = "source,source_event_id,withdrawn,note,url\nDesk,17,2021-07-20,told twice,\nDesk,71,2021-07-20,,\n"
+    added = desk.add(inbox({"deletions.csv": gone}, "other"))
+    assert [(file.kept, file.rejected) for file in added.files] == [(2, 0)]
+    assert added.remarks == (
+        "1 id withdrawn under which nothing is held (Desk 71); "
+        "check that source and id are written as in the rows they withdraw",
+    )
+    assert desk.statements() == []
+    assert len(desk.statements(known_by="2021-07-19")) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -100,18 +100,32 @@ def take_in(
     files += _accounts(opened, kept.documents, kept.statements | restored.keys())
     flags = tuple(flag for one in opened for flag in flags_of(one.statements, {one.sha256: one.shown}))
     ordered = tuple(sorted(files, key=lambda f: f.path))
-    remarks = tuple(_at_odds(ledger, kept.batch)) if any(s.native_id for s in everything) else ()
+    remarks = tuple(_keys_in_doubt(ledger, kept.batch)) if any(s.native_id for s in everything) else ()
     return Added(kept.batch, ordered, len(kept.statements), tuple(rejects), flags, remarks)
 
 
-def _at_odds(ledger: Ledger, batch: int | None) -> Iterator[str]:
-    """What to say when one key of a source now has two contents that no publication time puts in order."""
-    if batch is not None and (odd := ledger.at_odds(batch)):
-        named = ", ".join(f"{source} {key}" for source, key in odd[:3]) + (", …" if len(odd) > 3 else "")
+def _keys_in_doubt(ledger: Ledger, batch: int | None) -> Iterator[str]:
+    """What to say of keys with two contents that no publication time puts in order, and of withdrawals of nothing."""
+    if batch is None:
+        return
+    if odd := ledger.at_odds(batch):
         yield (
-            f"{len(odd)} ids with two contents published at one time, so that both stand ({named}); "
+            f"{_ids(odd)} with two contents published at one time, so that both stand ({_named(odd)}); "
             "say which came later with --published, or take the file's earlier rows back with --replace"
         )
+    if gone := ledger.withdraws_nothing(batch):
+        yield (
+            f"{_ids(gone)} withdrawn under which nothing is held ({_named(gone)}); "
+            "check that source and id are written as in the rows they withdraw"
+        )
+
+
+def _ids(keys: Sequence[tuple[str, str]]) -> str:
+    return f"{len(keys):,} id{'' if len(keys) == 1 else 's'}"
+
+
+def _named(keys: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{source} {key}" for source, key in keys[:3]) + (", …" if len(keys) > 3 else "")
 
 
 def _marked(said: Statement) -> Statement:

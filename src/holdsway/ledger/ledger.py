@@ -75,6 +75,13 @@ GROUP BY source, native_id, kind, category, published_to
 HAVING count(DISTINCT content) > 1 AND max(batch) = $1
 ORDER BY source, native_id
 """
+WITHDRAWS_NOTHING = """
+SELECT source, native_id FROM keyed
+WHERE alone IS NULL
+GROUP BY source, native_id
+HAVING bool_and(retracts IS NOT NULL) AND max(batch) = $1
+ORDER BY source, native_id
+"""
 KNOWN_IDS = "SELECT id FROM statements WHERE list_contains($1, id)"
 
 
@@ -175,6 +182,10 @@ class Ledger:
         """The native ids that bear several contents published at one time, the newest since a batch: all stand."""
         rows = self._engine(batch).rows(AT_ODDS, [batch])
         return list(dict.fromkeys((row["source"], row["native_id"]) for row in rows))
+
+    def withdraws_nothing(self, batch: int) -> list[tuple[str, str]]:
+        """The native ids withdrawn in a batch under which the ledger holds nothing."""
+        return [(row["source"], row["native_id"]) for row in self._engine(batch).rows(WITHDRAWS_NOTHING, [batch])]
 
     def rejects(self, at: int | None = None) -> list[Reject]:
         """What could not be kept, file by file, as of the last time each file was taken in."""
