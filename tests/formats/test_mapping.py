@@ -112,6 +112,20 @@ def test_a_mapped_row_becomes_an_event_with_its_original_row_as_quote(mapped: Ma
     assert (second.best, second.event_type, second.actors[0].id) == (None, "clash", "taliban")
 
 
+def test_the_same_id_told_again_later_is_an_edition_and_no_clash(mapped: Mapped) -> None:
+    told = "Ref,Date of incident,District,What,Killed,By,Told\n"
+    rows = (
+        "1,05/07/2021,Burka,VBIED,3,Taliban,06/07/2021\n"
+        "1,05/07/2021,Burka,VBIED,5,Taliban,09/07/2021\n"
+        "1,05/07/2021,Burka,VBIED,7,Taliban,09/07/2021\n"
+    )
+    mapping = changed(columns={**MAPPING["columns"], "published": "Told"}, published=None)
+    (reading,) = mapped(mapping, told + rows)
+    assert [said.best for said in reading.statements] == [3, 5]
+    (reject,) = reading.rejects
+    assert (reject.row, "stands in row 3 too, with other content" in reject.reason) == (4, True)
+
+
 @pytest.mark.parametrize(
     ("name", "called"),
     [

@@ -22,8 +22,8 @@ _DAYS = ("date_start", "date_end", "as_of", "since", "from", "to", "published")
 _CLOCK = ("%H", "%I", "%M", "%S", "%X", "%c")
 _BETWEEN = " | "
 
-
-Seen = dict[tuple[str, str], tuple[str, tuple[str, ...]]]
+Seen = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
+"""Where each key (source, id, publication) stood first, and the cells beside it."""
 
 
 def by_mapping(mapping: SheetMapping, *, workbook: bool = False, seen: Seen | None = None) -> MappedTable:
@@ -70,10 +70,14 @@ class MappedTable:
         return generic
 
     def _check_key(self, generic: Mapping[str, str], row: Mapping[str, str], number: int) -> None:
-        """Refuse an id that a row with other content has: of two events under one id only one would stand."""
+        """Refuse an id that a row with other content has: of two events under one id only one would stand.
+
+        A row of the same id that was published at another time is a later edition of the event.
+        """
         mapping, cells = self.mapping, tuple(row.values())
         here = f"row {number}" + (f" of sheet {mapping.sheet!r}" if mapping.sheet is not None else "")
-        first, before = self.seen.setdefault((generic["source"], generic["source_event_id"]), (here, cells))
+        key = (generic["source"], generic["source_event_id"], generic["published"])
+        first, before = self.seen.setdefault(key, (here, cells))
         if before == cells or not generic["source_event_id"]:
             return
         if mapping.row_id:
@@ -133,7 +137,7 @@ def _metadata(mapping: SheetMapping, dates: str) -> Metadata:
         kinds = {column: kind for column, kind in kinds.items() if kind != "day"}
     translated = {columns[name] for name in mapping.values if name in columns}
     kinds = {column: kind for column, kind in kinds.items() if column not in translated}
-    if "source_event_id" in columns and not mapping.row_id:
+    if "source_event_id" in columns and not mapping.row_id and "published" not in columns:
         kinds[columns["source_event_id"]] = "id"
     if COUNTRY in columns:
         kinds[columns[COUNTRY]] = "country"
