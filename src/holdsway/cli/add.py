@@ -151,7 +151,9 @@ def _print_doubts(added: Added, out: Console) -> None:
         out.print(line(remark))
     for file in added.files:
         if file.retro_coded:
-            out.print(line(f"{file.path}: {file.retro_coded} rows retro-coded: written down long after the day"))
+            out.print(
+                line(f"{file.path}: {count(file.retro_coded, 'row')} retro-coded, written down long after the day")
+            )
         for remark in file.remarks:
             out.print(line(f"{file.path}: {remark}"))
 

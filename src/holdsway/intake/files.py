@@ -148,7 +148,7 @@ def _undated(statements: Sequence[Statement]) -> Iterator[str]:
     undated = len({(said.quote.sheet, said.quote.row) for said in statements if said.published is None})
     if undated:
         yield (
-            f"{undated} rows say nothing of when they were published and are left out of every known-by answer; "
+            f"rows without a time of publication: {undated:,}, left out of every known-by answer; "
             "give --published DATE, or `published:` in NAME.meta.yaml beside the file"
         )
 
@@ -210,7 +210,10 @@ def _why_not(name: str, suffix: str) -> str:
 
 
 def _without(message: str, file: Found) -> str:
-    return message.removeprefix(f"{file.path}: ").removeprefix(f"{file.path.name}: ")
+    """A message without the name of the file it begins with, since a reject names that itself."""
+    names = (str(file.path), file.path.name)
+    prefix = next((f"{n}{end}" for end in (": ", " ") for n in names if message.startswith(f"{n}{end}")), "")
+    return message.removeprefix(prefix)
 
 
 def _refused(file: Found, format: str, name: str, reason: str) -> Opened:
