@@ -79,7 +79,7 @@ def test_several_who_bear_a_name_are_shown_side_by_side_and_never_merged(asks):
 
 def test_a_listing_is_told_with_its_reference_list_day_and_source(asks):
     (told,) = asks("un:NLi.001", ORLAN).accounts[0].listings
-    assert told.text == "List (Northland), reference NLi.001, since 14 July 2021 · UN, published 2021-07-14"
+    assert told.text == "List (Northland), reference NLi.001, since 14 July 2021 · UN, published 14 July 2021"
     assert told.facts["reference"] == "NLi.001"
     assert told.facts["statement"] == ORLAN.id
 

@@ -67,7 +67,7 @@ def test_known_by_leaves_out_what_was_published_later(ledger, run):
 def test_markdown_has_the_sections_and_the_footnotes(ledger, run):
     out = run("actor", "Orlan Tesk", "-l", ledger, "--format", "md").out
     assert "## Listings" in out
-    assert "- Northland list (arms), since 9 February 2020 · Office of Lists, published 2021-07-01 [" in out
+    assert "- Northland list (arms), since 9 February 2020 · Office of Lists, published 1 July 2021" in out
     assert "## Footnotes" in out
 
 

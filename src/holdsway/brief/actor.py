@@ -9,7 +9,7 @@ from datetime import date
 
 from holdsway.brief.cast import Cast
 from holdsway.brief.footnotes import Footnote, Footnotes
-from holdsway.brief.wording import count, day, listing, span
+from holdsway.brief.wording import count, day, listing, said_on, span
 from holdsway.errors import HoldswayError
 from holdsway.frame import Frame
 from holdsway.records import Document, Kind, Polarity, Statement
@@ -19,6 +19,7 @@ __all__ = ["ActorAccount", "ActorAnswer", "Told", "actor_answer"]
 MOST_SOURCES = 3
 """How many of those who give a name are cited on its line; the facts have all."""
 _EVENTS = (Kind.EVENT, Kind.CASUALTY)
+_LINE = 90
 _NAME_KINDS = {"alias": "alias", "original": "original script"}
 
 
@@ -125,9 +126,16 @@ def _listing(said: Statement, notes: Footnotes) -> Told:
     lists = [actor.text or actor.id for actor in said.actors if actor.role == "object"]
     programme = f" ({said.label})" if said.label else ""
     number = f", reference {said.native_id}" if said.native_id else ""
-    text = f"{', '.join(lists)}{programme}{number}{_since(said)} · {said.source}{_published(said)}"
+    text = f"{', '.join(lists)}{programme}{number}{_since(said)} · {said.source}{_published(said)}{_particulars(said)}"
     facts = {"lists": lists, "programme": said.label, "reference": said.native_id, "note": said.note}
     return _told(said, text, facts, notes)
+
+
+def _particulars(said: Statement) -> str:
+    """What the list adds to tell this one from others of the name, as far as a line holds it."""
+    told = (said.note or "").partition("; comments: ")[0]
+    short = told if len(told) <= _LINE else told[:_LINE].rpartition("; ")[0] + "; …"
+    return f" · {short}" if told else ""
 
 
 def _role(said: Statement, cast: Cast, notes: Footnotes) -> Told:
@@ -219,7 +227,7 @@ def _when(said: Statement) -> str | None:
 
 
 def _published(said: Statement) -> str:
-    return f", published {said.published_day}" if said.published else ", no publication time"
+    return f", published {said_on(said)}" if said.published else ", no publication time"
 
 
 def _latest(said: Statement) -> tuple[date, str]:

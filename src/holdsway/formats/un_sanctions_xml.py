@@ -135,8 +135,9 @@ def _note(row: Row) -> str | None:
 
 def _births(row: Row) -> Iterator[str]:
     for birth in _records(row, "INDIVIDUAL_DATE_OF_BIRTH"):
-        tags = ("DATE", "YEAR", "FROM_YEAR", "TO_YEAR", "NOTE")
-        written = " ".join(text for tag in tags for text in _texts(birth, tag))
+        years = " and ".join(text for tag in ("FROM_YEAR", "TO_YEAR") for text in _texts(birth, tag))
+        parts = [*_texts(birth, "DATE"), *_texts(birth, "YEAR"), years, *_texts(birth, "NOTE")]
+        written = " ".join(part for part in parts if part)
         if written:
             yield _BIRTH.get(" ".join(_texts(birth, "TYPE_OF_DATE")), "") + written
 
