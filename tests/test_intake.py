@@ -457,3 +457,11 @@ def test_a_deletions_file_withdraws_an_event_from_its_date_and_says_what_it_does
     )
     assert desk.statements() == []
     assert len(desk.statements(known_by="2021-07-19")) == 1
+
+
+def test_a_long_table_tells_how_far_it_is(desk: Desk, inbox: Fill) -> None:
+    rows = "".join(f"Desk,{n},2021-07-03,2021-07-03,Alpha,clash,Rebels,4,2021-07-04\n" for n in range(10_001))
+    told: list[str] = []
+    folder = inbox({"events.csv": EVENTS + rows})
+    desk.add(folder, progress=lambda number, files, name: told.append(f"{number}/{files} {name}"))
+    assert told == ["1/1 events.csv", "1/1 events.csv: 5,000 rows", "1/1 events.csv: 10,000 rows"]

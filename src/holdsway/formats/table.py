@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -26,8 +26,11 @@ from holdsway.places.countries import misplaced
 from holdsway.records import RETRO_CODED, Document, Kind, Reject, Statement, identified
 from holdsway.words import Quote
 
-__all__ = ["TableReading", "read_table", "read_tables"]
+__all__ = ["RowProgress", "TableReading", "read_table", "read_tables"]
 
+RowProgress = Callable[[int], None]
+
+TOLD_EVERY = 5_000  # rows after which progress is told
 SHOWN = 500  # characters of a rejected value that are kept with its reason
 FEW_ROWS = 20  # below this no share of filled cells says anything
 RETRO_AFTER = timedelta(days=180)
@@ -77,25 +80,29 @@ def read_tables(
     *,
     as_name: str | None = None,
     known: Mapping[str, Format] | None = None,
+    progress: RowProgress | None = None,
 ) -> list[TableReading]:
     """Read a .csv or .tsv (also packed), a list (.xml, .json) or each sheet of a workbook, with the format that its
     header declares, that a mapping file beside it declares, or with the one named.
 
     Rows are numbered as records, the header being row 1. Empty lines after the last row are no rows and count nowhere;
-    an empty line between rows is a row, and a reject. `known` are the formats to choose from (default: all at hand).
-    Of a workbook, a sheet that no format declares is one reject, unless no sheet is declared at all.
+    an empty line between rows is a row, and a reject. `known` are the formats to choose from (default: all at hand);
+    `progress` is told the number of rows so far, every so often. Of a workbook, a sheet that no format declares is one
+    reject, unless no sheet is declared at all.
     Errors: InputError when the file breaks off or has no sound header, UnknownFormatError when no format declares it.
     """
     known = formats() if known is None else known
     sources = sources_of(path)
     mapped = chosen_by_mapping(path, sources) if as_name is None else {}
     if len(sources) == 1:
-        return [_read(sources[0], mapped.get(sources[0]) or choose(sources[0], known, as_name), document, frame)]
+        chosen = mapped.get(sources[0]) or choose(sources[0], known, as_name)
+        return [_read(sources[0], chosen, document, frame, progress)]
     readings: list[TableReading] = []
     refused: dict[Source, InputError] = {}
     for source in sources:
         try:
-            readings.append(_read(source, mapped.get(source) or choose(source, known, as_name), document, frame))
+            chosen = mapped.get(source) or choose(source, known, as_name)
+            readings.append(_read(source, chosen, document, frame, progress))
         except InputError as error:
             refused[source] = error
     if not readings:
@@ -117,7 +124,9 @@ class _Tally:
     filled: Counter[str] = field(default_factory=Counter)
 
 
-def _read(source: Source, chosen: Chosen, document: Document, frame: Frame) -> TableReading:
+def _read(
+    source: Source, chosen: Chosen, document: Document, frame: Frame, progress: RowProgress | None = None
+) -> TableReading:
     metadata = chosen.format.metadata
     release = metadata.releases.of_file(document.path) if metadata.releases else None
     document = _dated(_released(document, metadata, release), metadata, source)
@@ -131,6 +140,8 @@ def _read(source: Source, chosen: Chosen, document: Document, frame: Frame) -> T
         runs = metadata.runs
         for row in runs.ends(whole, chosen.columns, metadata.date_format) if runs else whole:
             count += 1
+            if progress is not None and count % TOLD_EVERY == 0:
+                progress(count)
             if row is None:
                 continue
             try:

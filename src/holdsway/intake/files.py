@@ -11,6 +11,7 @@ from holdsway.clocks import Published
 from holdsway.errors import InputError, UnknownFormatError
 from holdsway.formats import WORKBOOKS, content_name, formats, plain_name, read_tables, taken_for
 from holdsway.formats.mapping import MAPPING, mapping_beside, read_mapping
+from holdsway.formats.table import RowProgress
 from holdsway.frame import CASE_FILE, SCALES_FILE, Frame
 from holdsway.reading import NotRead, Reader, load_documents
 from holdsway.reading.documents import SUFFIXES
@@ -102,7 +103,12 @@ def suffix_of(path: Path) -> str:
 
 
 def open_table(
-    file: Found, frame: Frame, as_name: str | None, licence: str | None, published: Published | None
+    file: Found,
+    frame: Frame,
+    as_name: str | None,
+    licence: str | None,
+    published: Published | None,
+    progress: RowProgress | None = None,
 ) -> Opened:
     """A table with the statements of its rows, or the reason why it is none."""
     content = file.path.read_bytes()
@@ -123,7 +129,7 @@ def open_table(
         published=beside.published or published,
     )
     try:
-        readings = read_tables(file.path, document, frame, as_name=as_name)
+        readings = read_tables(file.path, document, frame, as_name=as_name, progress=progress)
     except UnknownFormatError as error:
         return _refused(file, "unknown table", document.sha256, _without(str(error), file))
     except InputError as error:

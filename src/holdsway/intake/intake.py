@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from holdsway.clocks import Published
@@ -158,10 +159,15 @@ def _opened(
             said = (statement for one in opened for statement in one.statements)
             working = frame_of([*ledger.statements(), *said])
         if file in tables:
-            opened.append(open_table(file, working, as_name, licence, published))
+            rows = partial(_rows_told, progress, number, len(everything), file.shown) if progress else None
+            opened.append(open_table(file, working, as_name, licence, published, rows))
         else:
             opened.append(open_documents(file, working, reader, licence, published))
     return opened
+
+
+def _rows_told(progress: Progress, number: int, files: int, name: str, rows: int) -> None:
+    progress(number, files, f"{name}: {rows:,} rows")
 
 
 def _is_frame(file: Found, frame: Frame) -> bool:
