@@ -96,7 +96,7 @@ def _long(estimate: Estimate) -> Iterable[dict[str, Any]]:
 
 
 def _print(estimates: Iterable[Estimate], frame: Frame, asked: bool) -> None:
-    from holdsway.brief.wording import probability
+    from holdsway.brief.wording import count, probability
 
     estimates = list(estimates)
     told = [estimate for estimate in estimates if estimate.reports or asked]
@@ -117,6 +117,8 @@ def _print(estimates: Iterable[Estimate], frame: Frame, asked: bool) -> None:
         several = len({row["on"] for row in rows}) > 1
         columns = [name for name in rows[0] if name != "on" or several]
         out.print(as_table(rows, columns, None if several else f"On {rows[0]['on']}"))
+    if late := sum(1 for estimate in told if estimate.retro_coded):
+        out.print(line(f"{count(late, 'place')} with reports that are retro-coded: written down long after the day"))
     if len(estimates) > len(told):
         out.print(line(f"{len(estimates) - len(told)} more places: no report, holder unknown"))
 
