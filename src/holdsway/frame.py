@@ -139,7 +139,10 @@ def read_frame(case: Path, kept: Mapping[str, Path] | None = None) -> Frame:
     places = [_spelt(place, crosswalks) for place in places]
     by_code: dict[str, Place] = {}
     for place in places:
-        if by_code.setdefault(place.code, place) is not place:
+        first = by_code.setdefault(place.code, place)
+        if first is not place and fold(first.name) == fold(place.name):
+            by_code[place.code] = _joined(first, place)
+        elif first is not place:
             raise FrameError(
                 f"{case}: the code {place.code} stands for both {by_code[place.code].name} and {place.name}; "
                 "give the place of the gazetteer another code"
@@ -153,7 +156,7 @@ def read_frame(case: Path, kept: Mapping[str, Path] | None = None) -> Frame:
         country=content.get("country"),
         days=_days(content, case),
         parties=parties,
-        places=Gazetteer(places),
+        places=Gazetteer(by_code.values()),
         scales=scales,
         places_source=str(named["file"]).rpartition("/")[2] if named else None,
         places_version=named.get("version"),
@@ -163,6 +166,14 @@ def read_frame(case: Path, kept: Mapping[str, Path] | None = None) -> Frame:
         declared=True,
         files=files,
     )
+
+
+def _joined(outline: Place, listed: Place) -> Place:
+    """A place of the boundaries with the names and the point that the gazetteer has for it."""
+    aliases = tuple(dict.fromkeys((*outline.aliases, *listed.aliases)))
+    if listed.latitude is None:
+        return replace(outline, aliases=aliases)
+    return replace(outline, aliases=aliases, latitude=listed.latitude, longitude=listed.longitude)
 
 
 def _crosswalks(

@@ -49,8 +49,8 @@ class Scale:
     labels: Mapping[str, Label] = field(default_factory=dict)
 
     def label(self, text: str) -> Label | None:
-        """The declared label of these words, case-folded and whole."""
-        return self.labels.get(fold(text))
+        """The declared label of these words, case-folded and whole; `held?` is not `held`."""
+        return self.labels.get(_folded(text))
 
     @property
     def version(self) -> str:
@@ -121,7 +121,7 @@ def _scale(source: str, entry: Any, parties: Parties) -> Scale:
                 f"write one of {', '.join((*parties.ids, CONTESTED, UNKNOWN))}"
             )
         label = Label(str(text), str(said.get("means") or ""), holder)
-        first = labels.setdefault(fold(label.text), label)
+        first = labels.setdefault(_folded(label.text), label)
         if first.holder != holder:
             raise FrameError(
                 f"scales.yaml: {source}: label {label.text!r} is {first.text!r} again, with another holder; "
@@ -137,6 +137,11 @@ def _scale(source: str, entry: Any, parties: Parties) -> Scale:
         priors=_priors(source, entry.get("priors") or {}),
         labels=labels,
     )
+
+
+def _folded(label: str) -> str:
+    """A label without case or runs of white space; signs stay, since a question mark is a doubt."""
+    return " ".join(label.casefold().split())
 
 
 def _priors(source: str, entry: Any) -> Priors:

@@ -14,7 +14,7 @@ from holdsway.intake.files import Opened
 from holdsway.ledger import Ledger
 from holdsway.records import Statement, identified
 
-__all__ = ["restorations", "retractions", "revisions"]
+__all__ = ["rereadings", "restorations", "retractions", "revisions"]
 
 
 def revisions(opened: Iterable[Opened], ledger: Ledger) -> dict[str, Statement]:
@@ -102,3 +102,28 @@ def retractions(
                     )
                 )
     return retractions
+
+
+def rereadings(
+    opened: Iterable[Opened], new: Iterable[Statement], ledger: Ledger, standing: Mapping[str, Statement]
+) -> list[Statement]:
+    """For each file that is the same as before, what an earlier reading of it said and this one does not is taken back.
+
+    The file did not change; the frame did, or the way it is read. Of a table, only rows that were kept this time count.
+    """
+    kept_ids = {said.id for said in new}
+    held = {document.sha256 for document in ledger.documents()}
+    whole: set[str] = set()
+    rows: set[tuple[str, str | None, int | None]] = set()
+    for one in opened:
+        same = {document.sha256 for document, _ in one.documents if document.sha256 in held and document.read}
+        whole |= {document.sha256 for document, _ in one.documents if document.text_sha256} & same
+        rows |= {(s.document, s.quote.sheet, s.quote.row) for s in one.statements if s.document in same}
+    if not (whole or rows):
+        return []
+    return [
+        _retracting(said, standing, note="read anew")
+        for said in ledger.statements()
+        if said.id not in kept_ids
+        and (said.document in whole or (said.document, said.quote.sheet, said.quote.row) in rows)
+    ]

@@ -20,7 +20,7 @@ from holdsway.records import CONFIDENTIAL, OPEN, Document, Reject, Statement
 from holdsway.words import sha256
 
 __all__ = ["NOT_YET", "TABLES", "Found", "Opened", "gathered", "hash_of", "is_table", "lists_of"]
-__all__ += ["open_documents", "open_table", "suffix_of"]
+__all__ += ["open_documents", "open_table", "refused", "suffix_of"]
 
 TABLES = (".csv", ".tsv", ".tab", ".xml", ".json", ".ndjson", *WORKBOOKS)
 """The file names that hold tables and lists, packed (.gz, .zip) or not; a .jsonl is one when a format declares it."""
@@ -115,7 +115,7 @@ def open_table(
     try:
         beside = sidecar(file.path)
     except BrokenMetadataError as error:
-        return _refused(file, "table", sha256(content), str(error))
+        return refused(file, "table", sha256(content), str(error))
     document = Document(
         sha256=sha256(content),
         path=file.shown,
@@ -131,9 +131,9 @@ def open_table(
     try:
         readings = read_tables(file.path, document, frame, as_name=as_name, progress=progress)
     except UnknownFormatError as error:
-        return _refused(file, "unknown table", document.sha256, _without(str(error), file))
+        return refused(file, "unknown table", document.sha256, _without(str(error), file))
     except InputError as error:
-        return _refused(file, "table", document.sha256, _without(str(error), file))
+        return refused(file, "table", document.sha256, _without(str(error), file))
     taken_for = ", ".join(dict.fromkeys(reading.format for reading in readings))
     dated = next((one.document for one in readings if one.release or one.document.published), document)
     statements = [said for reading in readings for said in reading.statements]
@@ -168,7 +168,7 @@ def open_documents(
     suffix = suffix_of(file.path)
     name = hash_of(file)
     if suffix not in SUFFIXES:
-        return _refused(file, NOT_YET.get(suffix, "not recognised"), name, _why_not(file.path.name, suffix))
+        return refused(file, NOT_YET.get(suffix, "not recognised"), name, _why_not(file.path.name, suffix))
     opened = Opened(file.shown, SUFFIXES[suffix], name, 0, [], [], [])
     for one in load_documents(file.path):
         opened.rows += 1
@@ -197,7 +197,7 @@ def _open_mapping(file: Found) -> Opened:
     tables = (path for path in file.path.parent.iterdir() if plain_name(path.name).endswith(TABLES))
     if not any(mapping_beside(path) == file.path for path in tables):
         table = file.path.name.removesuffix(MAPPING)
-        return _refused(file, "mapping", name, f"no {table}.csv or {table}.xlsx stands beside it; rename one of them")
+        return refused(file, "mapping", name, f"no {table}.csv or {table}.xlsx stands beside it; rename one of them")
     with suppress(InputError):
         unlike_open = {one.sensitivity for one in read_mapping(file.path)} - {OPEN}  # it may quote cells of its table
         secret = CONFIDENTIAL if CONFIDENTIAL in unlike_open else next(iter(unlike_open), None)
@@ -222,5 +222,6 @@ def _without(message: str, file: Found) -> str:
     return message.removeprefix(prefix)
 
 
-def _refused(file: Found, format: str, name: str, reason: str) -> Opened:
+def refused(file: Found, format: str, name: str, reason: str) -> Opened:
+    """A file that is not taken in, named with the reason."""
     return Opened(file.shown, format, name, 1, [], [], [Reject(file=file.shown, reason=reason)])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from holdsway.clocks import Published
 from holdsway.errors import InputError
 from holdsway.frame import CASE_FILE, Frame, frame_of, read_frame
-from holdsway.intake.corrections import restorations, retractions, revisions
+from holdsway.intake.corrections import rereadings, restorations, retractions, revisions
 from holdsway.intake.files import (
     Found,
     Opened,
@@ -21,11 +21,13 @@ from holdsway.intake.files import (
     lists_of,
     open_documents,
     open_table,
+    refused,
 )
+from holdsway.intake.own import OWN_OUTPUT, is_own_output
 from holdsway.ledger import Kept, Ledger
 from holdsway.reading import readers
 from holdsway.reading.documents import SUFFIXES
-from holdsway.records import NO_LICENCE, OPEN, RETRO_CODED, Flag, Reject, Statement, flags_of
+from holdsway.records import NO_LICENCE, OPEN, RETRO_CODED, Document, Flag, Reject, Statement, flags_of
 
 __all__ = ["Added", "Progress", "TakenFile", "take_in"]
 
@@ -86,8 +88,10 @@ def take_in(
     standing = {retraction.retracts or "": retraction for retraction in ledger.retractions()}
     restored = restorations(everything, standing)
     everything += restored.values()
+    gone = retractions(opened, everything, ledger, standing, published)
+    everything += rereadings(opened, everything, ledger, standing)
     if replacing:
-        everything += retractions(opened, everything, ledger, standing, published)
+        everything += gone
     documents = [document for one in opened for document in one.documents]
     rejects = [reject for one in opened for reject in one.rejects]
     if dry_run:
@@ -101,8 +105,33 @@ def take_in(
     files += _accounts(opened, kept.documents, kept.statements | restored.keys())
     flags = tuple(flag for one in opened for flag in flags_of(one.statements, {one.sha256: one.shown}))
     ordered = tuple(sorted(files, key=lambda f: f.path))
-    remarks = tuple(_keys_in_doubt(ledger, kept.batch)) if any(s.native_id for s in everything) else ()
-    return Added(kept.batch, ordered, len(kept.statements), tuple(rejects), flags, remarks)
+    remarks = [] if replacing else list(_still_standing(gone, opened))
+    remarks += _undated(documents)
+    if any(said.native_id for said in everything):
+        remarks += _keys_in_doubt(ledger, kept.batch)
+    return Added(kept.batch, ordered, len(kept.statements), tuple(rejects), flags, tuple(remarks))
+
+
+def _still_standing(gone: Iterable[Statement], opened: Iterable[Opened]) -> Iterator[str]:
+    """What to say of a file that changed at a known path, where what it no longer says was not taken back."""
+    paths = {document.sha256: one.shown for one in opened for document, _ in one.documents}
+    counted = Counter(paths.get(said.document, "a file") for said in gone)
+    for path, number in sorted(counted.items()):
+        yield (
+            f"{path} changed: {number:,} of its earlier statements {'is' if number == 1 else 'are'} no longer in it and "
+            f"still stand{'s' if number == 1 else ''}; add it with --replace to take back what it no longer says"
+        )
+
+
+def _undated(documents: Iterable[tuple[Document, Mapping[str, bytes]]]) -> Iterator[str]:
+    """What to say of texts without a time of publication."""
+    names = [document.path for document, _ in documents if document.text_sha256 and document.published is None]
+    if names:
+        named = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        yield (
+            f"texts without a readable time of publication: {len(names):,}, left out of every known-by answer ({named}); "
+            "write `published: YYYY-MM-DD` in their front matter or in NAME.meta.yaml beside them"
+        )
 
 
 def _keys_in_doubt(ledger: Ledger, batch: int | None) -> Iterator[str]:
@@ -158,7 +187,9 @@ def _opened(
         if number == len(tables) + 1 and declared is None:
             said = (statement for one in opened for statement in one.statements)
             working = frame_of([*ledger.statements(), *said])
-        if file in tables:
+        if is_own_output(file.path):
+            opened.append(refused(file, "own output", hash_of(file), OWN_OUTPUT))
+        elif file in tables:
             rows = partial(_rows_told, progress, number, len(everything), file.shown) if progress else None
             opened.append(open_table(file, working, as_name, licence, published, rows))
         else:
