@@ -465,3 +465,52 @@ def test_a_long_table_tells_how_far_it_is(desk: Desk, inbox: Fill) -> None:
     folder = inbox({"events.csv": EVENTS + rows})
     desk.add(folder, progress=lambda number, files, name: told.append(f"{number}/{files} {name}"))
     assert told == ["1/1 events.csv", "1/1 events.csv: 5,000 rows", "1/1 events.csv: 10,000 rows"]
+
+
+def test_a_brief_of_our_own_never_comes_back_as_a_source(desk: Desk, inbox: Fill) -> None:
+    from holdsway.cli.brief import write_brief
+
+    folder = inbox(
+        framed(
+            **{
+                "control.csv": HEADER + FALLEN,
+                "a.md": REPORT.format(title="T", published="2021-07-11", text="Rebels hold Alpha."),
+            }
+        )
+    )
+    desk.add(folder)
+    before = {said.id for said in desk.statements()}
+    write_brief(desk.brief(), folder / "monday")
+    added = desk.add(folder)
+    assert {said.id for said in desk.statements()} == before
+    own = {reject.file: reject.reason for reject in added.rejects}
+    assert set(own) == {"monday/brief.html", "monday/brief.json", "monday/evidence.csv"}
+    assert all("written by holdsway" in reason for reason in own.values())
+
+
+def test_a_file_read_anew_in_a_changed_frame_counts_once(desk: Desk, inbox: Fill) -> None:
+    folder = inbox(framed(**{"events.csv": EVENTS + FOUR.format(published="2021-07-04")}))
+    desk.add(folder)
+    (folder / "case.yaml").write_text(
+        CASE.replace("name: Rebels", "name: Valley Front, aliases: [Rebels]").replace("id: reb", "id: front"), "utf-8"
+    )
+    (folder / "scales.yaml").write_text(SCALES.replace("reb", "front"), "utf-8")
+    added = desk.add(folder)
+    assert added.remarks == ()
+    (said,) = desk.statements()
+    assert [actor.id for actor in said.actors] == ["front"]
+    assert [[actor.id for actor in s.actors] for s in desk.statements(at="1")] == [["reb"]]
+
+
+def test_without_replace_a_changed_file_says_what_it_leaves_standing(desk: Desk, inbox: Fill) -> None:
+    desk.add(inbox(framed(**{"control.csv": HEADER + FALLEN + HELD})))
+    (remark,) = desk.add(inbox({"control.csv": HEADER + FALLEN})).remarks
+    assert remark.startswith("control.csv changed: earlier statements that are no longer in it and still stand: 1;")
+    assert "--replace" in remark
+
+
+def test_texts_without_a_time_of_publication_are_named(desk: Desk, inbox: Fill) -> None:
+    added = desk.add(inbox(framed(**{"note.txt": "Rebels hold Alpha.", "note.meta.yaml": "published: 22/01/2025"})))
+    (remark,) = added.remarks
+    assert remark.startswith("texts without a readable time of publication: 1,")
+    assert "note.txt" in remark

@@ -17,6 +17,7 @@ __all__ = ["Days", "Published", "known_by_instant", "parse_day", "parse_days", "
 
 ONE_DAY = timedelta(days=1)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_ISO_START = re.compile(r"\s*\d{4}\b")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
@@ -94,6 +95,8 @@ def parse_days(text: str) -> Days:
         try:
             return Days(parse_days(left).first, parse_days(right).last)
         except DateError as error:
+            if not (_ISO_START.match(left) and _ISO_START.match(right)):
+                raise DateError(f"{text!r} is not a date; write YYYY-MM-DD") from None
             raise DateError(f"{text!r}: {error}") from None
     if re.fullmatch(r"\d{4}", text) and text != "0000":
         return Days(date(int(text), 1, 1), date(int(text), 12, 31))

@@ -18,7 +18,7 @@ from holdsway.errors import AmbiguousPlaceError, DateError, FootnoteError, Holds
 from holdsway.frame import Frame, frame_of
 from holdsway.intake import Added, Progress, take_in
 from holdsway.ledger import Ledger, Verdict, open_ledger, verify
-from holdsway.records import Document, Flag, Reject, Statement, flags_of
+from holdsway.records import RETRO_CODED, Document, Flag, Reject, Statement, flags_of
 
 __all__ = ["Desk", "Estimates", "open_desk"]
 
@@ -235,7 +235,8 @@ class Desk:
         if known.frame.days is not None:
             last = known.frame.days.last
         else:
-            valid = [said.valid.last for said in known.statements if said.valid]
+            sound = [said for said in known.statements if set(said.flags) <= {RETRO_CODED}]  # a slip sets no last day
+            valid = [said.valid.last for said in sound or known.statements if said.valid]
             if not valid:
                 raise DateError("nothing dated is known here yet; add reports, or say which day with --on")
             last = max(valid)

@@ -126,7 +126,8 @@ class Statement:
     statement holds from then until the same source speaks of that place again. `party` is who holds the place (a party
     id, `contested`, or None: the source shows it as unknown); for an event that moves territory, who holds it after.
     `low`, `best`, `high` count `number_of` (people killed, districts); `seq` is the order within its document.
-    `native_id` is the source's own key: of what it said under one key, the latest published stands. `flags` are the
+    `place_key` is the code of the place as the row gives it, `place_code` the place it was resolved to. `native_id` is
+    the source's own key: of what it said under one key, the latest published stands. `flags` are the
     doubts about a row that was kept all the same.
     """
 
@@ -136,6 +137,7 @@ class Statement:
     quote: Quote
     id: str = ""
     publisher: str | None = None
+    place_key: str | None = None
     place_code: str | None = None
     place_version: str | None = None
     place_text: str | None = None
@@ -258,7 +260,7 @@ def identified(statement: Statement, *, text_sha256: str | None = None) -> State
         *(statement.number_of, statement.category, statement.event_type),
         *(statement.retracts, statement.revises if statement.retracts else None),
     )
-    place = () if text_sha256 else (statement.place_code if statement.place_text is None else None,)
+    place = () if text_sha256 else (statement.place_code if statement.place_text is None else statement.place_key,)
     fields = (
         *(statement.source, statement.native_id, statement.kind, str(len(slots)), *slots, *place),
         str(statement.valid) if statement.valid else None,

@@ -58,11 +58,10 @@ def test_a_footnote_on_a_paraphrased_document_is_marked() -> None:
     assert (note.paraphrase, note.path, note.shown) == (True, "digest.md", "PARAPHRASE: words")
 
 
-def test_a_row_that_a_licence_keeps_in_is_told_by_its_columns_and_not_given_as_written() -> None:
+def test_a_row_that_a_licence_keeps_in_leaves_without_its_columns_and_its_words() -> None:
     row = replace(says(method="table"), quote=Quote("ACL1,16 May 2025,Battles", row=2), licence="terms of the data")
     note = footnote_of(replace(row, label="held", sensitivity="rows-withheld"), None, 1).leaving()
-    assert note.as_written == "[withheld: rows-withheld, terms of the data]"
-    assert "label: held" in note.shown
+    assert note.as_written == note.shown == "[withheld: rows-withheld, terms of the data]"
 
 
 def test_what_is_confidential_leaves_without_a_word_of_it() -> None:

@@ -82,7 +82,7 @@ def test_as_of_may_be_as_wide_as_the_source_says(reads, as_of, last):
         (
             "Officials,05/04/2021,2021-05-04,,Burka,,fallen,,",
             "published",
-            "published '05/04/2021': '05' is not a date; write YYYY-MM-DD",
+            "published '05/04/2021' is not a date; write YYYY-MM-DD",
         ),
         (
             "Officials,9999-12-31,2021-05-04,,Burka,,fallen,,",

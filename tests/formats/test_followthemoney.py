@@ -113,7 +113,6 @@ def test_an_office_held_is_a_role_by_the_name_of_the_office(reads):
         (entity("Address", full="1 Quay"), "e1 is an address; it tells of no list, office or tie"),
         (entity("Passport", holder="a"), "e1 is a paper of identity"),
         (entity("Person", name="Ana Tesk"), "e1 is of schema Person, without a topic, an office or a relation"),
-        (entity("Person", name="Ana Tesk", topics="role.rca"), "e1 is of schema Person, without a topic"),
         (entity("Ownership", owner="a"), "asset is blank; every Ownership has one"),
         (entity("Ownership", owner="a", asset="a"), "asset is owner (a); a relation has two ends"),
         (entity("Sanction", entity="a", listingDate="soon"), "listingDate 'soon' is not a date"),
@@ -135,3 +134,9 @@ def test_every_entity_of_the_real_files_is_kept_or_rejected_with_a_reason(file, 
     kept = {said.quote.row for said in reading.statements}
     assert (reading.rows_in, len(kept), len(reading.rejects)) == (rows, rows - rejected, rejected)
     assert all(said.published for said in reading.statements)
+
+
+def test_a_relative_of_somebody_listed_has_a_name_for_the_ties_to_them(reads):
+    (said,) = read(reads, entity("Person", name="Ana Tesk", topics="role.rca")).statements
+    assert (said.kind, said.label) == (Kind.ROLE, "relative or close associate of somebody listed")
+    assert said.actors[0].text == "Ana Tesk"

@@ -192,4 +192,4 @@ def test_dates_that_contradict_each_other_are_a_doubt(reads):
         table({"Year": "2020"}, {"GLOBALEVENTID": "900000002", "SQLDATE": "20210601", "MonthYear": "202106"}), name=NAME
     ).statements
     assert year.flags == ("Year 2020 is not that of SQLDATE 2021-05-14",)
-    assert future.flags == ("SQLDATE 2021-06-01 is later than DATEADDED, 2021-05-15T04:15Z",)
+    assert future.flags == ("its day 2021-06-01 lies after it was published (2021-05-15T04:15Z)",)

@@ -36,7 +36,7 @@ PLAIN = {
     "nkillter": "0",
     "nwound": "2",
 }
-NAME = "globalterrorismdb_0718dist.csv"
+NAME = "globalterrorismdb_0720dist.csv"
 
 
 def table(*rows: dict[str, str]) -> bytes:
@@ -50,14 +50,14 @@ def table(*rows: dict[str, str]) -> bytes:
 def test_a_row_is_an_event_with_its_dead_and_the_wounded_beside_it(reads):
     reading = reads(table({}), name=NAME)
     event, wounded = reading.statements
-    assert (reading.format, reading.release, str(event.published)) == ("gtd", "2018-07", "2018-07-01/2018-07-31")
+    assert (reading.format, reading.release, str(event.published)) == ("gtd", "2020-07", "2020-07-01/2020-07-31")
     assert (event.source, event.native_id, event.event_type) == ("GTD", "201905140001", "Armed Assault")
     assert event.actors == (ActorRole("taliban", "by", "Taliban"),)
     assert (event.kind, event.best, event.number_of, event.category) == (Kind.EVENT, 3, "deaths", "all")
     assert (wounded.kind, wounded.best, wounded.number_of) == (Kind.CASUALTY, 2, "wounded")
     assert wounded.report_group == event.report_group
     assert (event.place_code, event.place_precision) == ("AF0910", "exact")
-    assert event.note == "Invented attackers fired on a post.; target: Police; weapon: Firearms; release 2018-07"
+    assert event.note == "Invented attackers fired on a post.; target: Police; weapon: Firearms; release 2020-07"
     assert (event.sensitivity, event.flags) == ("rows-withheld", ("retro-coded",))
 
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from holdsway.errors import InputError, UnknownFormatError
-from holdsway.formats import Metadata, formats, read_table
+from holdsway.formats import Metadata, formats, read_table, read_tables
 from holdsway.records import Document, Kind, Statement
 from holdsway.words import Quote
 
@@ -280,3 +281,37 @@ def test_any_bytes_as_a_file_are_read_or_refused_in_one_line(reads, content):
 def test_the_order_of_rows_does_not_change_what_is_said(reads, table, data):
     shuffled = data.draw(st.permutations(table))
     assert {s.id for s in reads(written(table)).statements} == {s.id for s in reads(written(shuffled)).statements}
+
+
+def test_two_places_of_one_name_told_apart_by_their_codes_are_two_statements(reads):
+    row = "Officials,2021-05-05,2021-05-04,,Burka,{code},fallen,,\n"
+    one, other = reads(HEADER + row.format(code="AF0910") + row.format(code="AF2711")).statements
+    assert one.id != other.id
+    assert (one.place_code, other.place_code) == ("AF0910", "AF2711")
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#VALUE!", "#name?", "#DIV/0!"])
+def test_an_error_of_a_spreadsheet_is_no_place_and_no_number(reads, error):
+    (reject,) = reads(HEADER + ROW.replace("Burka", error)).rejects
+    assert reject.column == "place"
+    assert reject.reason == f"place holds the spreadsheet error {error}; mend the cell, or clear it"
+
+
+def test_a_true_error_cell_of_a_workbook_is_told_and_not_taken_for_a_blank(tmp_path, frame):
+    book = Workbook()
+    book.active.append(COLUMNS)
+    book.active.append(["Officials", "2021-05-05", "2021-05-04", "Baghlan", "#N/A", "AF0910", "fallen"])
+    book.save(tmp_path / "control.xlsx")
+    document = Document(sha256="d" * 64, path="control.xlsx", format="table", bytes=1)
+    (reading,) = read_tables(tmp_path / "control.xlsx", document, frame)
+    assert [(reject.row, reject.column) for reject in reading.rejects] == [(2, "place")]
+
+
+def test_what_is_said_of_a_day_still_to_come_is_flagged(reads):
+    (said,) = reads(HEADER + ROW.replace("2021-05-04", "2021-06-04")).statements
+    assert said.flags == ("its day 2021-06-04 lies after it was published (2021-05-05)",)
+
+
+def test_lost_letters_are_flagged(reads):
+    (said,) = reads(HEADER + ROW.replace(",,\n", ",,Soci\ufffdt\ufffd\n")).statements
+    assert said.flags[0].startswith("letters of it were lost")

@@ -9,7 +9,7 @@ from datetime import date
 
 from holdsway.brief.cast import Cast
 from holdsway.brief.footnotes import Footnote, Footnotes
-from holdsway.brief.wording import count, day, listing, said_on, span
+from holdsway.brief.wording import count, listing, said_on, span
 from holdsway.errors import HoldswayError
 from holdsway.frame import Frame
 from holdsway.records import Document, Kind, Polarity, Statement
@@ -219,7 +219,7 @@ def _told(said: Statement, text: str, facts: Mapping[str, object], notes: Footno
 def _since(said: Statement) -> str:
     if said.valid is None:
         return ""
-    return f", since {day(said.valid.first)}" if said.open else f", {span(said.valid)}"
+    return f", since {span(said.valid)}" if said.open else f", {span(said.valid)}"
 
 
 def _when(said: Statement) -> str | None:

@@ -66,14 +66,22 @@ class Cast:
 
     def called(self, asked: str) -> list[str]:
         """The ids of all who bear this id or name: parties first, then who is listed, then the others."""
-        found = self._called.get(fold(asked), {})
+        found = self._called.get(fold(asked)) or self._in_another_order(asked)
         return sorted(found, key=lambda id: (id not in self._frame.parties, id not in self._listed, id))
+
+    def _in_another_order(self, asked: str) -> dict[str, None]:
+        """Who bears a name of just these words in another order: lists write `SURNAME, Given Name`."""
+        words = sorted(fold(asked).split())
+        names = (name for name in self._called if sorted(name.split()) == words)
+        return {id: None for name in names for id in self._called[name]}
 
     def near(self, asked: str) -> list[str]:
         """The names most like this one, best first."""
         names = {name for written in self._written.values() for name in written}
         names |= {name for party in self._frame.parties for name in party.names}
-        scored = sorted(((likeness(asked, name), name) for name in names), key=lambda pair: (-pair[0], pair[1]))
+        words = set(fold(asked).split())
+        alike = ((100.0 if words <= set(fold(name).split()) else likeness(asked, name), name) for name in names)
+        scored = sorted(alike, key=lambda pair: (-pair[0], pair[1]))
         return [name for score, name in scored[:NEAREST] if score >= ALIKE]
 
     def statements(self, id: str) -> list[Statement]:

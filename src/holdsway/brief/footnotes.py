@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from holdsway.frame import Frame
-from holdsway.records import OPEN, ROWS_WITHHELD, Document, Statement
+from holdsway.records import OPEN, Document, Statement
 
 __all__ = ["PARAPHRASE", "Footnote", "Footnotes", "footnote_of", "shown_words"]
 
@@ -45,14 +45,10 @@ class Footnote:
     sensitivity: str = OPEN
 
     def leaving(self) -> Footnote:
-        """The footnote as it may leave in a file: without the row, where a licence keeps it in; without any words of
-        what is confidential.
-        """
+        """The footnote as it may leave in a file: without words and row, where a licence or the user keeps them in."""
         if self.sensitivity == OPEN:
             return self
         kept_in = f"[withheld: {self.sensitivity}" + (f", {self.licence}]" if self.licence else "]")
-        if self.sensitivity == ROWS_WITHHELD and self.as_written is not None:
-            return replace(self, as_written=kept_in)
         return replace(self, words=kept_in, context=None, as_written=kept_in)
 
     @property

@@ -117,7 +117,8 @@ def write_brief(brief: Brief, folder: Path) -> None:
     brief = replace(brief, footnotes=tuple(note.leaving() for note in brief.footnotes))
     if held:
         click.echo(
-            f"{held} footnotes without their words or rows in these files: a licence or the user keeps them in",
+            f"{held} footnotes are withheld from these files, since a licence or the user keeps them in; "
+            "the lines that rest on them are in the page",
             err=True,
         )
     svg = map_svg(brief.estimates, brief.frame, on=brief.days.last)

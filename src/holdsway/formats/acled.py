@@ -53,9 +53,12 @@ class Acled:
     def statements(self, row: Mapping[str, str], number: int, intake: Intake) -> Iterable[Statement]:
         """One event statement, which says who holds the place where the sub-event type does."""
         native_id, on = needed(row, "event_id_cnty"), day(row, "event_date", self.metadata.date_format)
+        needed(row, "fatalities")
         fatalities, sub_event = people(row, "fatalities"), needed(row, "sub_event_type")
         holder, no_holder = _holder_after(row, sub_event, intake.frame)
-        published = instant(row, "timestamp") or intake.document.published
+        stamped = instant(row, "timestamp")
+        impossible = stamped is not None and stamped.last.date() < on - _ONE_DAY
+        published = intake.document.published if impossible else stamped or intake.document.published
         said = Statement(
             kind=Kind.EVENT,
             source=SOURCE,
@@ -74,7 +77,7 @@ class Acled:
             category=None if fatalities is None else "all",
             attribution=(reporting,) if (reporting := text(row, "source")) else (),
             note=joined(*_notes(row, fatalities), no_holder),
-            flags=tuple(_doubts(row, on, published)),
+            flags=tuple(_doubts(row, on, stamped if impossible else None)),
         )
         yield _placed(said, row, intake.frame)
 
@@ -156,12 +159,12 @@ def _notes(row: Mapping[str, str], fatalities: float | None) -> Iterator[str | N
     yield f"where: {where}"
 
 
-def _doubts(row: Mapping[str, str], on: date, published: Published | None) -> Iterator[str]:
+def _doubts(row: Mapping[str, str], on: date, impossible: Published | None) -> Iterator[str]:
     year = number(row, "year")
     if year is not None and year != on.year:
         yield f"year {year:g} is not that of event_date {on}"
-    if text(row, "timestamp") and published is not None and published.last.date() < on - _ONE_DAY:
-        yield f"timestamp is {published}, before the event on {on}"
+    if impossible is not None:
+        yield f"timestamp is {impossible}, before the event on {on}, and is not taken for its publication"
     for column in ("inter1", "inter2"):
         if fold(text(row, column) or "") not in ("", "0", "0 0") and _inter(row, column) is None:
             yield f"{column} {row[column].strip()!r} is no type of actor in the codebook"

@@ -34,6 +34,7 @@ class ControlTable:
         yield replace(
             said,
             source=scale.source,
+            place_key=code,
             place_code=placed.code,
             place_version=placed.version,
             place_note=placed.note,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +55,7 @@ class EventTable:
             number_of="deaths" if counted else None,
             category="all" if counted else None,
             note=joined(said.note, doubt, no_party),
+            flags=tuple(_doubts(row, high if high is not None else best)),
         )
         # where no url tells reports apart, the coder's own number does: two clashes in one place on one day are two
         apart = None if event.url else f"event:{event.source}#{event.native_id}"
@@ -73,6 +74,15 @@ class EventTable:
                 number_of="deaths",
                 category="civilians",
             )
+
+
+def _doubts(row: Mapping[str, str], most: float | None) -> Iterator[str]:
+    civilians = people(row, "civilian_deaths")
+    if civilians is not None and most is not None and civilians > most:
+        yield f"civilian_deaths {civilians:g} are more than all deaths, {most:g}"
+    one, other = text(row, "actor1"), text(row, "actor2")
+    if one and other and fold(one) == fold(other):
+        yield f"actor1 and actor2 are the same, {one!r}"
 
 
 def _valid(row: Mapping[str, str], date_format: str) -> tuple[Days, str | None]:
@@ -110,6 +120,7 @@ def _placed(said: Statement, row: Mapping[str, str], frame: Frame) -> Statement:
     )
     return replace(
         said,
+        place_key=text(row, "pcode"),
         place_code=placed.code,
         place_version=placed.version,
         place_note=placed.note,

@@ -108,6 +108,9 @@ def _actor(said: Statement, row: Row, frame: Frame) -> Iterator[Statement]:
         note = joined(row["schema"], *told, "each dataset holds the entry; which of them gives the topics is not said")
         label = "; ".join(topics)
         yield replace(said, label=label, actors=(subject, *lists, *others), note=note)
+    if any(topic in _PRIVATE for topic in _texts(row, "topics")):  # named so that ties to them have a name
+        label = "relative or close associate of somebody listed"
+        yield replace(said, kind=Kind.ROLE, label=label, category=label, actors=(subject,))
     for position in _texts(row, "position"):
         column = replace(said.quote, column="position")
         label = _shortened(position)

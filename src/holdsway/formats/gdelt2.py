@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from holdsway.clocks import Days, Published
@@ -75,7 +75,7 @@ class Gdelt2:
             url=article if "://" in article else None,
             report_group=None if "://" in article else f"gdelt2:{row['GLOBALEVENTID']}",
             note=joined("machine-coded from one article", _counts(row), _fips(row)),
-            flags=tuple(_doubts(row, on, published)),
+            flags=tuple(_doubts(row, on)),
         )
         yield _placed(said, row, intake.frame)
 
@@ -104,12 +104,10 @@ def _counts(row: Mapping[str, str]) -> str:
     return ", ".join(f"{n:g} {noun}{'' if n == 1 else 's'}" for n, noun in numbers if n is not None)
 
 
-def _doubts(row: Mapping[str, str], on: date, published: Published) -> Iterator[str]:
+def _doubts(row: Mapping[str, str], on: date) -> Iterator[str]:
     year = number(row, "Year")
     if year is not None and year != on.year:
         yield f"Year {year:g} is not that of SQLDATE {on}"
-    if published.last.date() < on - timedelta(days=1):
-        yield f"SQLDATE {on} is later than DATEADDED, {published}"
 
 
 def _fips(row: Mapping[str, str]) -> str | None:

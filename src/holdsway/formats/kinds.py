@@ -13,6 +13,7 @@ __all__ = ["held_to_kinds", "id_column", "is_tag_row"]
 
 _WHOLE_AS_FLOAT = re.compile(r"([+-]?[0-9]+)\.0+")
 _TAG = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(\s*\+\s*[A-Za-z][A-Za-z0-9_]*)*", re.ASCII)
+_ERRORS = frozenset(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"))
 _LIMITS = {"latitude": 90, "longitude": 180}
 
 
@@ -21,6 +22,10 @@ def held_to_kinds(cells: Mapping[str, str], metadata: Metadata) -> dict[str, str
 
     Errors: RowError naming the column that does not hold what it should.
     """
+    declared = {*metadata.required, *metadata.optional, *metadata.layout}
+    for column, cell in cells.items():
+        if cell.startswith("#") and column in declared and cell.strip().upper() in _ERRORS:
+            raise RowError(column, f"{column} holds the spreadsheet error {cell.strip()}; mend the cell, or clear it")
     row = {column: "" if cell.strip() in metadata.blanks else cell for column, cell in cells.items()}
     for column, kind in metadata.kinds.items():
         if column not in row or not row[column].strip():

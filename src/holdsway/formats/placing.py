@@ -7,14 +7,17 @@ from typing import Any
 
 from holdsway.formats.cells import joined
 from holdsway.frame import Frame, Placed
+from holdsway.places import UNPLACED
 from holdsway.places.countries import misplaced
 from holdsway.records import Statement
 from holdsway.words import fold
 
-__all__ = ["COARSE", "SITE", "located", "stand"]
+__all__ = ["COARSE", "COARSELY", "SITE", "located", "stand"]
 
 COARSE = frozenset(("province", "area", "region", "country", "international"))
 """Precisions that name no single place: coordinates are those of something larger, and the name may be a homonym."""
+COARSELY = "known only to the level of"
+"""How the note on such a row begins."""
 SITE = "site"
 """A precision that names less than a place: a building or a field within it."""
 
@@ -54,8 +57,8 @@ def stand(
     if placed.code is None or not (coarse or level == SITE):
         return placed
     if coarse and code is None and _is_leaf(frame, placed.code):
-        return Placed(None, note=f"unplaced: known only to the level of {level}")
-    return Placed(placed.code, placed.version, joined(placed.note, f"known only to the level of {level}"))
+        return Placed(None, note=f"{UNPLACED}{COARSELY} {level}")
+    return Placed(placed.code, placed.version, joined(placed.note, f"{COARSELY} {level}"))
 
 
 def located(

@@ -64,7 +64,7 @@ def content_name(path: Path) -> str:
     if path.suffix.casefold() == ".zip":
         try:
             with zipfile.ZipFile(path) as archive:
-                inside = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+                inside = [entry.filename for entry in _members(archive)]
         except (zipfile.BadZipFile, OSError):
             inside = []  # what is wrong with the file shows when its rows are read
         if len(inside) == 1:
@@ -131,11 +131,16 @@ def bytes_of(path: Path) -> Iterator[IO[bytes]]:
             yield file
 
 
+def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The files in an archive, less those that a Mac puts beside them."""
+    return [entry for entry in archive.infolist() if not entry.is_dir() and not entry.filename.startswith("__MACOSX/")]
+
+
 @contextmanager
 def _only_member(path: Path, file: IO[bytes]) -> Iterator[IO[bytes]]:
     try:
         with zipfile.ZipFile(file) as archive:
-            inside = [entry for entry in archive.infolist() if not entry.is_dir()]
+            inside = _members(archive)
             if any(entry.filename == "[Content_Types].xml" for entry in inside):
                 raise InputError(f"{path}: a spreadsheet under another name; give it its own suffix (.xlsx)")
             if len(inside) != 1:

@@ -187,7 +187,9 @@ def _once(row: FileRow, cells: Row, metadata: Metadata, tally: _Tally) -> None:
     key = key[0] if isinstance(key, list) and len(key) == 1 else key  # of an XML record
     if not isinstance(key, str) or not key.strip():
         return
-    number, text = tally.keys.setdefault(key, (row.number, row.text))
+    published = cells.get(metadata.published_in) if metadata.published_in else None
+    edition = f"{key}, published {published}" if published else key  # what was published again is a later edition
+    number, text = tally.keys.setdefault(edition, (row.number, row.text))
     if text != row.text:
         raise RowError(
             column, f"{column} {key} stands in row {number} already, with other content; keep one of the two"
@@ -255,11 +257,15 @@ def _flags(said: Statement, row: FileRow, cells: Row, metadata: Metadata, frame:
         after = said.published.first.date() - said.valid.last if said.published and said.valid else timedelta()
         if metadata.retrospective or after > RETRO_AFTER:
             yield RETRO_CODED
+        if said.published and said.valid and said.valid.first > said.published.last.date():
+            yield f"its day {said.valid.first} lies after it was published ({said.published})"
     if said.latitude is not None and said.longitude is not None and said.place_precision != "international":
         stated = next((cells.get(column) for column, kind in metadata.kinds.items() if kind == "country"), None)
         country = stated or metadata.country or frame.country
         if country and (fault := misplaced(country, said.latitude, said.longitude)):
             yield fault
+    if "\ufffd" in row.text:
+        yield "letters of it were lost before it came here (\ufffd); fetch or save the file again as UTF-8"
     if not row.ends:
         yield _CUT_OFF
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+
+from lxml import etree
 
 from holdsway.errors import InputError
 from holdsway.formats.rows import FileRow, csv_line
 
 __all__ = ["WORKBOOKS", "sheet_names", "sheet_rows"]
 
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ERROR = re.compile(rb"<c\b[^>]*\bt=\"e\"[^>]*>.*?</c>", re.DOTALL)
+_CELL = re.compile(rb"\br=\"([A-Z]+)([0-9]+)\"")
+_VALUE = re.compile(rb"<v>([^<]*)</v>")
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
@@ -33,8 +42,9 @@ def sheet_rows(path: Path, sheet: str) -> Iterator[FileRow]:
         rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except Exception as error:  # the library's own errors have no common root
         raise InputError(f"{path}: the sheet {sheet!r} cannot be read ({error}); save it again as .xlsx") from None
+    errors = _errors(path, book.sheet_names.index(sheet))
     for number, values in enumerate(rows, 1):
-        cells = [_written(value) for value in values]
+        cells = [errors.get((number, at)) or _written(value) for at, value in enumerate(values, 1)]
         yield FileRow(number, cells if any(cells) else [], csv_line(cells))
 
 
@@ -45,6 +55,38 @@ def _opened(path: Path) -> Any:
         return CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError) as error:
         raise InputError(f"{path}: cannot be opened as a workbook ({error}); save it again as .xlsx") from None
+
+
+def _errors(path: Path, sheet: int) -> dict[tuple[int, int], str]:
+    """The cells of the sheet at this position that hold an error (#REF!, #N/A), which are read as blank otherwise.
+
+    By row and column, counted from 1; only of .xlsx and .xlsm, whose parts are plain XML.
+    """
+    if path.suffix.casefold() not in (".xlsx", ".xlsm"):
+        return {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            book = etree.fromstring(archive.read("xl/workbook.xml"))
+            links = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+            target = {link.get("Id"): str(link.get("Target")) for link in links}
+            entry = book.findall(f"{_MAIN}sheets/{_MAIN}sheet")[sheet]
+            name = target[entry.get(_LINK)].lstrip("/")
+            content = archive.read(name if name.startswith("xl/") else f"xl/{name}")
+    except (zipfile.BadZipFile, KeyError, IndexError, etree.XMLSyntaxError):
+        return {}
+    found = {}
+    for cell in _ERROR.finditer(content):
+        place, words = _CELL.search(cell[0]), _VALUE.search(cell[0])
+        if place and words:
+            found[int(place[2]), _column(place[1].decode())] = words[1].decode()
+    return found
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
 
 
 def _written(value: Any) -> str:

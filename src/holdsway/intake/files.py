@@ -11,8 +11,10 @@ from holdsway.clocks import Published
 from holdsway.errors import InputError, UnknownFormatError
 from holdsway.formats import WORKBOOKS, content_name, formats, plain_name, read_tables, taken_for
 from holdsway.formats.mapping import MAPPING, mapping_beside, read_mapping
+from holdsway.formats.placing import COARSELY
 from holdsway.formats.table import RowProgress
 from holdsway.frame import CASE_FILE, SCALES_FILE, Frame
+from holdsway.places import UNPLACED
 from holdsway.reading import NotRead, Reader, load_documents
 from holdsway.reading.documents import SUFFIXES
 from holdsway.reading.metadata import BrokenMetadataError, sidecar
@@ -88,7 +90,11 @@ def lists_of(frame: Frame | None) -> list[Found]:
 def is_table(file: Found) -> bool:
     """Whether a file holds a table or a list rather than a text, by its name; a .jsonl by its first line."""
     name = content_name(file.path)
-    return name.endswith(TABLES) or (name.endswith(".jsonl") and taken_for(file.path, formats()) is not None)
+    return (
+        name.endswith(TABLES)
+        or file.path.suffix.casefold() == ".zip"
+        or (name.endswith(".jsonl") and taken_for(file.path, formats()) is not None)
+    )
 
 
 def hash_of(file: Found) -> str:
@@ -146,8 +152,20 @@ def open_table(
         [(replace(dated, format=taken_for), {document.sha256: content})],
         statements,
         [replace(reject, file=file.shown) for reading in readings for reject in reading.rejects],
-        (*remarks, *_undated(statements)),
+        (*remarks, *_unplaced(statements), *_undated(statements)),
     )
+
+
+def _unplaced(statements: Sequence[Statement]) -> Iterator[str]:
+    """What to say of rows whose place nobody could find."""
+    lost: dict[tuple[str | None, int | None], str] = {}
+    for said in statements:
+        note = said.place_note or ""
+        if said.place_code is None and note.startswith(UNPLACED) and COARSELY not in note:
+            lost.setdefault((said.quote.sheet, said.quote.row), note.removeprefix(UNPLACED))
+    if lost:
+        first = "; ".join(f"row {row}: {why}" for (_, row), why in list(lost.items())[:2])
+        yield f"rows on a place that was not found: {len(lost):,}, kept and bearing on no estimate ({first})"
 
 
 def _undated(statements: Sequence[Statement]) -> Iterator[str]:

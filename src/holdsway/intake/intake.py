@@ -118,8 +118,8 @@ def _still_standing(gone: Iterable[Statement], opened: Iterable[Opened]) -> Iter
     counted = Counter(paths.get(said.document, "a file") for said in gone)
     for path, number in sorted(counted.items()):
         yield (
-            f"{path} changed: {number:,} of its earlier statements {'is' if number == 1 else 'are'} no longer in it and "
-            f"still stand{'s' if number == 1 else ''}; add it with --replace to take back what it no longer says"
+            f"{path} changed: earlier statements that are no longer in it and still stand: {number:,}; "
+            "add it with --replace to take back what it no longer says"
         )
 
 
@@ -129,7 +129,8 @@ def _undated(documents: Iterable[tuple[Document, Mapping[str, bytes]]]) -> Itera
     if names:
         named = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         yield (
-            f"texts without a readable time of publication: {len(names):,}, left out of every known-by answer ({named}); "
+            f"texts without a readable time of publication: {len(names):,}, left out of every known-by answer "
+            f"({named}); "
             "write `published: YYYY-MM-DD` in their front matter or in NAME.meta.yaml beside them"
         )
 

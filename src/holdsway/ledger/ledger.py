@@ -70,9 +70,9 @@ WHERE retracts IS NOT NULL AND ($known_by IS NULL OR published_to <= $known_by)
 UNDATED = "SELECT count(*) AS undated FROM statements WHERE published_to IS NULL"
 AT_ODDS = """
 SELECT source, native_id FROM keyed
-WHERE alone IS NULL AND retracts IS NULL
+WHERE alone IS NULL AND retracts IS NULL AND NOT list_contains($out, id)
 GROUP BY source, native_id, kind, category, published_to
-HAVING count(DISTINCT content) > 1 AND max(batch) = $1
+HAVING count(DISTINCT content) > 1 AND max(batch) = $batch
 ORDER BY source, native_id
 """
 WITHDRAWS_NOTHING = """
@@ -180,7 +180,7 @@ class Ledger:
 
     def at_odds(self, batch: int) -> list[tuple[str, str]]:
         """The native ids that bear several contents published at one time, the newest since a batch: all stand."""
-        rows = self._engine(batch).rows(AT_ODDS, [batch])
+        rows = self._engine(batch).rows(AT_ODDS, {"batch": batch, "out": self._taken_back({"known_by": None}, batch)})
         return list(dict.fromkeys((row["source"], row["native_id"]) for row in rows))
 
     def withdraws_nothing(self, batch: int) -> list[tuple[str, str]]:
@@ -275,15 +275,19 @@ class Ledger:
         places: Collection[str] | None = None,
     ) -> list[dict[str, Any]]:
         by = {"known_by": known_by.astimezone(UTC).replace(tzinfo=None) if known_by else None}
-        pairs = self._engine(at).rows(RETRACTING, by)
         asked = {
-            "out": sorted(taken_back((row["id"], row["retracts"]) for row in pairs)),
+            "out": self._taken_back(by, at),
             "retracting": retracting,
             "superseded": superseded,
             "kinds": [str(kind) for kind in kinds] if kinds is not None else None,
             "places": list(places) if places is not None else None,
         }
         return self._engine(at).rows(AS_KNOWN, by | asked)
+
+    def _taken_back(self, by: Mapping[str, Any], at: int | None) -> list[str]:
+        """The ids that do not stand by a time (`known_by`), as of a batch."""
+        pairs = self._engine(at).rows(RETRACTING, by)
+        return sorted(taken_back((row["id"], row["retracts"]) for row in pairs))
 
     def _placed(self, statements: list[Statement], at: int | None) -> list[Statement]:
         """Statements left unplaced in an older frame, placed by name in the present one where it knows the name."""

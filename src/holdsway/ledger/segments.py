@@ -31,6 +31,7 @@ STATEMENTS: Mapping[str, str] = {
     "quote_row": "BIGINT",
     "quote_column": "VARCHAR",
     "quote_sheet": "VARCHAR",
+    "place_key": "VARCHAR",
     "place_code": "VARCHAR",
     "place_version": "VARCHAR",
     "place_text": "VARCHAR",
