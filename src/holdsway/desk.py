@@ -141,6 +141,7 @@ class Desk:
             batch=head.number if head else None,
             head=head.head if head else None,
             earlier=self.ledger.statements(known_by=known.instant, at=self._batch(at), superseded=True),
+            rejected=len(self.rejects(at)),
         )
 
     def why(

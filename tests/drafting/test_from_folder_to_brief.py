@@ -85,7 +85,7 @@ def test_palma_is_one_place_for_the_tracker_the_incidents_ucdp_and_the_texts(fol
     said = desk.statements()
     assert not [one for one in said if one.place_code and one.place_code.startswith("name:")]
     palma = [one for one in said if one.place_code == "p-palma"]
-    assert {"Palma", "Palma district"} <= {one.place_text for one in palma}
+    assert {"Palma", "Palma town"} <= {one.place_text for one in palma}
     assert {"access tracker", "Partner A", "FDS", "UCDP GED", "Coast Radio"} <= {one.source for one in palma}
     assert {one.method for one in palma} == {"table", "read"}
     province = [one for one in said if one.place_text == "Cabo Delgado province"]

@@ -162,7 +162,7 @@ def test_two_clashes_of_one_day_in_one_place_are_two_reports(reads):
             "deaths_best '-1' is no count of people; write a whole number, 0 or more",
         ),
         ({"deaths_best": "2.5"}, "deaths_best", "deaths_best '2.5' is no count of people"),
-        ({"deaths_best": "NaN"}, "deaths_best", "deaths_best 'NaN' is not a number; write digits only"),
+        ({"deaths_best": "NaN"}, "deaths_best", "deaths_best 'NaN' is not a number; write digits"),
         ({"civilian_deaths": "inf"}, "civilian_deaths", "civilian_deaths 'inf' is not a number"),
         ({"deaths_best": "1_000"}, "deaths_best", "deaths_best '1_000' is not a number"),
         ({"deaths_best": "9" * 400}, "deaths_best", "is not a number"),

@@ -91,7 +91,11 @@ def test_a_status_tag_makes_rows_assessments_of_control(tagged: Tagged) -> None:
     ("old", "new", "reason"),
     [
         ("2021-07-03", "03/07/2021", "#date+start '03/07/2021' is not a date; write it as YYYY-MM-DD"),
-        (",3,", ",three,", "#affected+killed 'three' is not a number; write digits only, as in 1200"),
+        (
+            ",3,",
+            ",three,",
+            "#affected+killed 'three' is not a number; write digits, and a point for decimals, as in 1200 or 8.64",
+        ),
         ("attack", "", "#event+type is blank; fill it in"),
     ],
 )

@@ -162,7 +162,11 @@ def test_a_date_that_does_not_fit_is_a_reject_in_this_files_own_words(mapped: Ma
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        (",3,", ",three,", "Killed 'three' is not a number; write digits only, as in 1200"),
+        (
+            ",3,",
+            ",three,",
+            "Killed 'three' is not a number; write digits, and a point for decimals, as in 1200 or 8.64",
+        ),
         (",3,", ",-3,", "Killed '-3' is no count of people; write a whole number, 0 or more"),
         ("1,05", ",05", "Ref is blank; fill it in"),
         ("VBIED", "", "What is blank; fill it in"),

@@ -202,3 +202,11 @@ def test_dates_that_contradict_each_other_are_a_doubt(reads):
     assert sound.flags == ("retro-coded",)
     assert "year 2020 is not that of 2021-05-04/2021-05-05" in year.flags
     assert "date_prec 1 is 1 day, and 2021-05-04/2021-05-05 has 2" in length.flags
+
+
+def test_a_town_that_the_frame_knows_comes_before_the_district_it_lies_in(reads):
+    row = {"where_prec": "1", "where_coordinates": "Baghlan town", "adm_2": "Burka district"}
+    (said,) = reads(table(row)).statements
+    assert (said.place_code, said.place_text) == ("AF0901", "Baghlan town")
+    (near,) = reads(table(row | {"where_prec": "2"})).statements
+    assert (near.place_code, near.place_text) == ("AF0910", "Burka district")

@@ -43,6 +43,7 @@ def make_brief(
     batch: int | None = None,
     head: str | None = None,
     earlier: Iterable[Statement] = (),
+    rejected: int = 0,
 ) -> Brief:
     """The brief over some days. Statements and documents must already be those known by the time in question."""
     estimator = Estimator(frame, statements, known_by)
@@ -73,5 +74,5 @@ def make_brief(
         sections=sections,
         footnotes=notes.all(),
         estimates=tuple(after.values()),
-        basis=sources.basis(matter),
+        basis=sources.basis(matter, rejected),
     )

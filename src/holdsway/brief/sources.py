@@ -37,7 +37,7 @@ def _doubtful(said: Statement) -> bool:
     return any(flag != RETRO_CODED for flag in said.flags)
 
 
-def basis(matter: Matter) -> tuple[str, ...]:
+def basis(matter: Matter, rejected: int = 0) -> tuple[str, ...]:
     """A few lines on what the whole page rests on."""
     speakers = {said.source for said in matter.statements}
     traps = sum(1 for said in matter.statements if not said.is_evidence)
@@ -58,6 +58,8 @@ def basis(matter: Matter) -> tuple[str, ...]:
     doubtful = len({(said.document, said.quote.sheet, said.quote.row) for said in matter.statements if _doubtful(said)})
     if doubtful:
         lines.append(f"{count(doubtful, 'row')} kept with a flag (holdsway rejects --flagged).")
+    if rejected:
+        lines.append(f"{count(rejected, 'row or file', 'rows or files')} could not be kept (holdsway rejects).")
     if traps:
         lines.append(
             f"{count(traps, 'forecast, hypothesis or opinion', 'forecasts, hypotheses and opinions')} kept out."

@@ -67,6 +67,8 @@ def draft(folder: Path, *, country: Country | None = None, force: bool = False) 
 
     No file that is there is overwritten; with `force` the old one is kept as NAME.bak. Errors: InputError.
     """
+    if folder.is_file():
+        raise InputError(f"{folder}: a file; give the folder it lies in")
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; give the folder with your reports and tables")
     return _Drafting(folder, force, formats()).drafted(country)

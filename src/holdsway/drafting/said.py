@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ from holdsway.words import fold
 __all__ = ["Said", "SourceLabels", "any_scale_frame"]
 
 _WITHIN_A_WEEK = 7  # days; a row known to a longer stretch tells no first or last day
+_SPOT = re.compile(r"(?:^|; )where: ([^;]+)")
+_SETTLED = re.compile(r"\s+(?:town|city|village)$", re.IGNORECASE)
+_EXACT = ("exact", "near")
 _BY_NAME = "name:"
 _UNIT_TAKEN_OFF = ("ucdp_ged", "ucdp_candidate")
 """Formats that look for a place by its name without its unit."""
@@ -64,6 +68,9 @@ class Said:
             if name := said.place_text or code:
                 parent = bare(said.admin1) if said.admin1 and format in _UNIT_TAKEN_OFF else said.admin1
                 level = (said.place_precision or "").casefold()
+                spot = _SPOT.search(said.note or "")
+                if spot and level in _EXACT and fold(bare(_SETTLED.sub("", spot[1]))) != fold(bare(name)):
+                    level = "district"  # the coordinates are those of the spot, not of the district it lies in
                 where = Mention(file, said.quote.row, name, parent, code, level, said.latitude, said.longitude)
                 self.mentions.append(where)
 

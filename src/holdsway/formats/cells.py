@@ -57,7 +57,9 @@ def number(row: Mapping[str, str], column: str) -> float | None:
         return None
     value = float(words) if _NUMBER.fullmatch(words) else math.nan
     if not math.isfinite(value):
-        raise RowError(column, f"{column} {words!r} is not a number; write digits only, as in 1200")
+        raise RowError(
+            column, f"{column} {words!r} is not a number; write digits, and a point for decimals, as in 1200 or 8.64"
+        )
     return value
 
 

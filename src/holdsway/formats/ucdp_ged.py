@@ -35,6 +35,7 @@ _SPANS = {"1": (1, 1), "2": (2, 6), "3": (7, 7), "4": (8, 31), "5": (32, 366)}
 _SPLIT = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 _SEVERAL_EVENTS = "2"
 _WITHIN_A_DISTRICT = {"exact", "near", "district"}
+_SETTLED = re.compile(r"\s+(town|city|village)$", re.IGNORECASE)
 _UNIT = re.compile(  # UCDP writes "Idlib governorate", gazetteers write "Idlib"
     r"\s+(sub-?district|district|province|governorate|municipality|county|region|state|department|division|oblast|raion)$",
     re.IGNORECASE,
@@ -157,11 +158,13 @@ def _placed(said: Statement, row: Mapping[str, str], frame: Frame) -> Statement:
     country, admin1, where = needed(row, "country"), text(row, "adm_1"), text(row, "where_coordinates")
     close = precision in _WITHIN_A_DISTRICT
     name = (text(row, "adm_2") if close else None) or where or admin1 or country
+    if precision == "exact" and where and _is_known(frame, _SETTLED.sub("", where), admin1):
+        name = where
     latitude, longitude = coordinates(row)
     placed = located(
         said,
         frame,
-        _without_unit(name) if close else name,
+        _SETTLED.sub("", _without_unit(name)) if close else name,
         words=name,
         admin1=_without_unit(admin1) if admin1 else None,
         latitude=latitude,
@@ -170,6 +173,14 @@ def _placed(said: Statement, row: Mapping[str, str], frame: Frame) -> Statement:
         country=country,
     )
     return replace(placed, admin1=admin1)
+
+
+def _is_known(frame: Frame, name: str, admin1: str | None) -> bool:
+    """Whether the frame has one leaf place of just this name in the province, where the event itself was coded."""
+    placed = frame.place(name, admin1=_without_unit(admin1) if admin1 else None) if len(frame.places) else None
+    if placed is None or placed.code is None or placed.note:
+        return False
+    return frame.places.leaves_of(placed.code) == (frame.places[placed.code],)
 
 
 def _without_unit(name: str) -> str:
