@@ -280,3 +280,10 @@ def test_a_file_that_is_no_table_is_named_and_ends_nothing(inbox: Fill, content:
     made = draft(folder)
     assert {"broken.csv", "broken.xlsx"} <= {noticed.file for noticed in made.noticed}
     assert "log.csv.mapping.yaml" in {file.file for file in made.written}
+
+
+def test_a_town_beside_its_district_is_named_among_the_things_to_look_at(inbox: Fill) -> None:
+    content = "Date,Cercle,Localité,Type,Auteur,Source\n07/14/2023,Kidal,Anéfis,attaque,CSP,AFP\n"
+    made = draft(inbox({"liste.csv": content}))
+    (edit,) = [edit for _, edit in made.edits if edit.startswith("place")]
+    assert edit.startswith("place: 'Cercle' is taken for the place and 'Localité' is left out")

@@ -79,6 +79,13 @@ def matches(grid: Grid, table: str) -> dict[str, Match]:
     return _taken(grid, _wanted(table), list(_names(table)))
 
 
+def other_places(grid: Grid, taken: Iterable[str]) -> list[str]:
+    """The columns not taken that are named as a column of places is: a town beside its district."""
+    names = {fold(name) for name in vocabulary()["events"]["place"]["is"]}
+    used = set(taken)
+    return [column for column in grid.columns if column and column not in used and fold(column) in names]
+
+
 def named_in(grid: Grid, columns: Mapping[str, Iterable[str]]) -> dict[str, Match]:
     """The column of each field in a dataset whose columns are declared, and no other."""
     wanted = (_Wanted(name, column, "exactly") for name, listed in columns.items() for column in listed)

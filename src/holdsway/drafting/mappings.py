@@ -10,7 +10,7 @@ from pathlib import Path
 
 from holdsway.drafting.datasets import Dataset, dataset_of
 from holdsway.drafting.days import ISO, Writing, writing_of
-from holdsway.drafting.fields import Match, matches, named_in, table_of, vocabulary
+from holdsway.drafting.fields import Match, matches, named_in, other_places, table_of, vocabulary
 from holdsway.drafting.grid import Grid
 from holdsway.drafting.mentions import bare
 from holdsway.drafting.written import commented, flow, line, samples, word
@@ -328,6 +328,10 @@ class _Sheet:
                 "Only control_change (actor1 took it), handover, surrender, ..._repelled move a place.\n"
                 "To translate: values: {event_type: {this file's word: control_change}}"
             )
+        if "place" in self.found and (others := other_places(self.grid, self.columns.values())):
+            told = f"{self.columns['place']!r} is taken for the place and {', '.join(map(repr, others))} is left out"
+            yield commented(f"Careful: {told}. Which of them do your other files speak of?")
+            self.edits.append(f"place: {told}; write the other if your files speak of that")
         left = [column for column in self.grid.columns if column and column not in self.columns.values()]
         if left:
             yield commented("Columns left out, with what stands in them:")
