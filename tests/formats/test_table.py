@@ -315,3 +315,16 @@ def test_what_is_said_of_a_day_still_to_come_is_flagged(reads):
 def test_lost_letters_are_flagged(reads):
     (said,) = reads(HEADER + ROW.replace(",,\n", ",,Soci\ufffdt\ufffd\n")).statements
     assert said.flags[0].startswith("letters of it were lost")
+
+
+def test_a_hidden_sheet_is_read_and_named(tmp_path, frame):
+    book = Workbook()
+    hidden = book.create_sheet("old")
+    for sheet in (book.active, hidden):
+        sheet.append(COLUMNS)
+        sheet.append(["Officials", "2021-05-05", "2021-05-04", "Baghlan", "Burka", "AF0910", "fallen"])
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "control.xlsx")
+    document = Document(sha256="d" * 64, path="control.xlsx", format="table", bytes=1)
+    shown, old = read_tables(tmp_path / "control.xlsx", document, frame)
+    assert (shown.remarks, old.remarks) == ((), ("sheet 'old' is hidden in the workbook, and was read",))

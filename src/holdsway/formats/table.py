@@ -21,6 +21,7 @@ from holdsway.formats.registry import formats
 from holdsway.formats.releases import Release
 from holdsway.formats.rows import FileRow
 from holdsway.formats.sources import UNDECODED, Chosen, Source, choose, sources_of, without_trailing_lines
+from holdsway.formats.workbooks import is_hidden
 from holdsway.frame import Frame
 from holdsway.places.countries import misplaced
 from holdsway.records import RETRO_CODED, Document, Kind, Reject, Statement, identified
@@ -156,6 +157,8 @@ def _read(
                 rejects.append(_reject(row, chosen.columns, source, document, error))
     statements.sort(key=lambda said: said.seq)  # the last row of a run was read after rows that stand below it
     remarks = tuple(_unmet(metadata, tally))
+    if source.sheet is not None and is_hidden(source.path, source.sheet):
+        remarks += (f"sheet {source.sheet!r} is hidden in the workbook, and was read",)
     name = release.name if release else None
     return TableReading(metadata.name, count, statements, rejects, document, source.sheet, name, remarks)
 

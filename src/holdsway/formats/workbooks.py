@@ -14,7 +14,7 @@ from lxml import etree
 from holdsway.errors import InputError
 from holdsway.formats.rows import FileRow, csv_line
 
-__all__ = ["WORKBOOKS", "sheet_names", "sheet_rows"]
+__all__ = ["WORKBOOKS", "is_hidden", "sheet_names", "sheet_rows"]
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -27,6 +27,14 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 def sheet_names(path: Path) -> list[str]:
     """The sheets of a workbook, in order. Errors: InputError when it cannot be opened."""
     return list(_opened(path).sheet_names)
+
+
+def is_hidden(path: Path, sheet: str) -> bool:
+    """Whether whoever opens the workbook does not see this sheet."""
+    from python_calamine import SheetVisibleEnum
+
+    about = {entry.name: entry.visible for entry in _opened(path).sheets_metadata}
+    return bool(about.get(sheet, SheetVisibleEnum.Visible) != SheetVisibleEnum.Visible)
 
 
 def sheet_rows(path: Path, sheet: str) -> Iterator[FileRow]:
