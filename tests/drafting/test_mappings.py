@@ -287,3 +287,13 @@ def test_a_town_beside_its_district_is_named_among_the_things_to_look_at(inbox: 
     made = draft(inbox({"liste.csv": content}))
     (edit,) = [edit for _, edit in made.edits if edit.startswith("place")]
     assert edit.startswith("place: 'Cercle' is taken for the place and 'Localité' is left out")
+
+
+def test_coordinates_with_a_decimal_comma_are_drafted_as_such(inbox: Fill) -> None:
+    rows = "Fecha;Municipio;Latitud;Longitud;Tipo;Autor;Fuente\n25/01/2025;Tibú;8,64;-72,73;ataque;ELN;Defensoría\n"
+    folder = inbox({"lista.csv": rows})
+    draft(folder)
+    assert drafted(folder, "lista.csv")["decimal"] == ","
+    assert account(added(folder, "lista.csv"), "lista.csv") == (1, 1, 0)
+    (said,) = open_desk(folder.parent / "ledger").statements()
+    assert (said.latitude, said.longitude) == (8.64, -72.73)

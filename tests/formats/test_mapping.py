@@ -112,6 +112,20 @@ def test_a_mapped_row_becomes_an_event_with_its_original_row_as_quote(mapped: Ma
     assert (second.best, second.event_type, second.actors[0].id) == (None, "clash", "taliban")
 
 
+def test_numbers_with_a_decimal_comma_are_read_where_the_mapping_says_so(mapped: Mapped) -> None:
+    rows = "Ref;Date of incident;Lat;Lon;What;Killed\n1;05/07/2021;36,5;69,5;clash;3,0\n2;05/07/2021;x;69,5;clash;3\n"
+    columns = {
+        name: MAPPING["columns"][name] for name in ("source_event_id", "date_start", "event_type", "deaths_best")
+    }
+    columns |= {"latitude": "Lat", "longitude": "Lon"}
+    (reading,) = mapped(changed(columns=columns, delimiter=";", decimal=","), rows)
+    (said,) = reading.statements
+    assert (said.latitude, said.longitude, said.best, said.place_code) == (36.5, 69.5, 3, "AF0910")
+    assert "Lat 'x' is not a number" in reasons([reading])[0]
+    (strict,) = mapped(changed(columns=columns, delimiter=";"), rows)
+    assert strict.statements == []
+
+
 def test_the_same_id_told_again_later_is_an_edition_and_no_clash(mapped: Mapped) -> None:
     told = "Ref,Date of incident,District,What,Killed,By,Told\n"
     rows = (

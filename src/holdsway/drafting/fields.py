@@ -16,7 +16,7 @@ from holdsway.words import fold
 
 __all__ = ["Match", "lacks", "matches", "named_in", "table_of", "vocabulary"]
 
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]*)?")
 _NUMBERS = ("latitude", "longitude", "deaths_low", "deaths_best", "deaths_high", "civilian_deaths")
 _WHERE = ("place", "pcode", "admin1", "country", "latitude")
 _WHAT = ("event_type", "actor1", "deaths_low", "deaths_best", "deaths_high", "civilian_deaths")

@@ -159,6 +159,7 @@ class _Sheet:
             header_row=self.grid.header_row,
             delimiter=self.grid.delimiter,
             encoding=self.grid.encoding or "cp1252",
+            decimal="," if self._has_decimal_commas() else ".",
             dates=writing.dates or (writing.choices[0] if writing.choices else ISO),
             blank=tuple(blanks),
             constants={name: value for name, (value, _) in constants.items()},
@@ -181,11 +182,19 @@ class _Sheet:
             yield line(f"header_row: {grid.header_row}", f"{rows} no names of columns")
         if grid.delimiter != delimiter_of(grid.path, ","):
             yield line(f"delimiter: {'tab' if grid.delimiter == TAB else word(grid.delimiter)}", "it parts the cells")
+        if self._has_decimal_commas():
+            yield line('decimal: ","', "its numbers are written with a comma, as in 8,64")
         if grid.encoding is None:
             yield line(f"encoding: {CHOOSE}", "cp1252 (Western), cp1251 (Cyrillic) or cp1256 (Arabic): it is not UTF-8")
             self.edits.append("encoding: how the file was saved; cp1252, cp1251 or cp1256")
         elif grid.encoding != "utf-8":
             yield f"encoding: {grid.encoding}"
+
+    def _has_decimal_commas(self) -> bool:
+        """Whether the coordinates are written with a comma, which no coordinate has for its thousands."""
+        columns = [self.columns[name] for name in ("latitude", "longitude") if name in self.columns]
+        cells = [cell for column in columns for cell in self.grid.column(column) if cell]
+        return any("," in cell for cell in cells) and not any("." in cell for cell in cells)
 
     def _writing(self) -> Writing:
         cells = []

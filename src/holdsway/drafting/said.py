@@ -144,7 +144,7 @@ def _days_of(cell: str | None, drafted: Drafted) -> tuple[Days, bool] | None:
 
 def _degrees(cell: str | None) -> float | None:
     try:
-        return float(cell) if cell else None
+        return float(cell.replace(",", ".")) if cell else None
     except ValueError:
         return None
 

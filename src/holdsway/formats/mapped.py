@@ -21,6 +21,7 @@ _ISO = "%Y-%m-%d"
 _DAYS = ("date_start", "date_end", "as_of", "since", "from", "to", "published")
 _CLOCK = ("%H", "%I", "%M", "%S", "%X", "%c")
 _BETWEEN = " | "
+_NUMBERS = ("count", "number", "latitude", "longitude")
 
 Seen = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
 """Where each key (source, id, publication) stood first, and the cells beside it."""
@@ -60,6 +61,8 @@ class MappedTable:
         for name, column in mapping.columns.items():
             cell = _bare(row[column])
             meant = mapping.values.get(name, {}).get(fold(cell), cell)
+            if mapping.decimal == "," and mapping.metadata.kinds.get(name) in _NUMBERS:
+                meant = meant.replace(",", ".")
             generic[name] = self._dated(name, meant) if name in _DAYS and meant else meant
         if mapping.row_id:
             generic["source_event_id"] = _BETWEEN.join(generic[name] for name in mapping.row_id)
@@ -135,6 +138,8 @@ def _metadata(mapping: SheetMapping, dates: str) -> Metadata:
     kinds = {columns[name]: kind for name, kind in generic.kinds.items() if name in columns}
     if any(sign in dates for sign in _CLOCK):  # the mapping says that a time of day stands there
         kinds = {column: kind for column, kind in kinds.items() if kind != "day"}
+    if mapping.decimal == ",":  # its parser checks the numbers, once they are written with a point
+        kinds = {column: kind for column, kind in kinds.items() if kind not in _NUMBERS}
     translated = {columns[name] for name in mapping.values if name in columns}
     kinds = {column: kind for column, kind in kinds.items() if column not in translated}
     if "source_event_id" in columns and not mapping.row_id and "published" not in columns:
@@ -151,7 +156,7 @@ def _metadata(mapping: SheetMapping, dates: str) -> Metadata:
         licence=mapping.licence,
         sensitivity=mapping.sensitivity,
         kinds=kinds,
-        ordered=tuple(columns[name] for name in generic.ordered if name in columns),
+        ordered=tuple(columns[name] for name in generic.ordered if name in columns and mapping.decimal == "."),
         blanks=mapping.blank,
         published_in=columns.get("published"),
     )

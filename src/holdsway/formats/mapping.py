@@ -45,7 +45,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 """The fields without which no row of a table can be kept. A pcode may stand for a place."""
 _KEYS = (
     *("table", "sheet", "header_row", "delimiter", "encoding", "dates", "blank", "columns", "constants", "values"),
-    *("row_id", "id_prefix", "published", "licence", "sensitivity"),
+    *("decimal", "row_id", "id_prefix", "published", "licence", "sensitivity"),
 )
 _COMMENT = re.compile(rf"\b{CHOOSE}\b[^#]*#\s*(.*)")
 
@@ -54,8 +54,8 @@ _COMMENT = re.compile(rf"\b{CHOOSE}\b[^#]*#\s*(.*)")
 class SheetMapping:
     """How the rows of one file or sheet become rows of a generic table. `columns` is field of the table: column here.
 
-    `values` holds this file's words, folded, for a field: the table's words. `id_prefix` is written before each id,
-    where the full dataset that this is a sample of has it so.
+    `values` holds this file's words, folded, for a field: the table's words. `decimal` is the sign before decimals in
+    its numbers. `id_prefix` is written before each id, where the full dataset that this is a sample of has it so.
     """
 
     file: str
@@ -70,6 +70,7 @@ class SheetMapping:
     constants: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     row_id: tuple[str, ...] = ()
+    decimal: str = "."
     id_prefix: str = ""
     licence: str | None = None
     sensitivity: str = OPEN
@@ -153,6 +154,7 @@ def mapping_of(content: Mapping[str, Any], file: str) -> SheetMapping:
         constants=constants,
         values={key: _translation(said, f"{file}: values: {key}") for key, said in translated.items()},
         row_id=tuple(str(name) for name in _list(content, "row_id", file)),
+        decimal=_decimal(content.get("decimal"), file),
         id_prefix=str(content.get("id_prefix") or ""),
         licence=str(content["licence"]) if content.get("licence") else None,
         sensitivity=str(content.get("sensitivity") or OPEN),
@@ -261,6 +263,12 @@ def _delimiter(value: Any, file: str) -> str:
     if len(words) != 1 or words in '"\r\n':
         raise InputError(f'{file}: delimiter: {value!r}; write one sign, as in ";" (or tab)')
     return words
+
+
+def _decimal(value: Any, file: str) -> str:
+    if value not in (None, ".", ","):
+        raise InputError(f"{file}: decimal: {value!r} is neither `.` nor `,`, the sign before the decimals of a number")
+    return value or "."
 
 
 def _encoding(value: Any, file: str) -> str:
