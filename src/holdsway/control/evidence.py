@@ -42,10 +42,13 @@ class Report:
         return self.holder == other.holder
 
     @property
-    def order(self) -> tuple[date, float, int, str]:
-        """What makes one report of a source later than another: valid day, publication, place in its document."""
+    def order(self) -> tuple[date, float, int, bool, str]:
+        """What makes one report of a source later than another: valid day, publication, place in its document.
+
+        Of an event and an assessment told at once the assessment counts as the later: it says who holds the place.
+        """
         published = self.said.published.last.timestamp() if self.said.published else -math.inf
-        return (self.day, published, self.said.seq, self.said.id)
+        return (self.day, published, self.said.seq, self.said.kind is Kind.CONTROL, self.said.id)
 
 
 def moves_territory(said: Statement) -> bool:
