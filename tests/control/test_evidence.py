@@ -106,3 +106,10 @@ def test_a_text_without_a_url_that_quotes_both_sides_is_one_report_too() -> None
 def test_two_rows_of_one_table_are_two_reports() -> None:
     both = estimate(says("reb", source="Spokesman"), says("gov", source="Ministry"))
     assert (both.reports, both.independent_sources) == (2, 2)
+
+
+def test_of_an_event_and_an_assessment_told_at_once_the_assessment_stands_whatever_their_hashes() -> None:
+    for number in range(8):  # the hashes fall either way
+        event = says("reb", source="Officials", kind=Kind.EVENT, native_id=f"e{number}", place_precision="district")
+        assessment = says("gov", source="Officials", native_id=f"c{number}")
+        assert estimate(event, assessment).holder == "gov"
