@@ -56,7 +56,9 @@ def test_two_releases_of_ucdp_are_one_event_an_id_in_either_order(filled, files)
     assert len(now) == 16_465 + 987 - 42
     assert {native_id for native_id, said in now.items() if said.revises} >= CHANGED.keys()
     earlier = events(desk, known_by_instant("2021-01-01"))
-    assert len(earlier) == 16_465
+    assert (
+        len(earlier) == 16_465 - 950
+    )  # rows of days after the release that the file's name claims are not dated by it
     for native_id, (was, best) in CHANGED.items():
         said = now[native_id]
         assert said.best == best

@@ -22,7 +22,7 @@ SAMPLE = (Path(holdsway.formats.__file__).parent / "ucdp_candidate.sample.csv").
 def test_the_name_of_a_file_tells_the_months_and_when_they_came_out(reads, name, release, published):
     reading = reads(SAMPLE, name=name)
     assert (reading.format, reading.release) == ("ucdp_candidate", release)
-    assert {str(said.published) for said in reading.statements} == {published}
+    assert str(reading.document.published) == published
 
 
 @pytest.mark.parametrize("name", ["GEDEvent_v23_1.csv", "ged231.csv", "events.csv"])

@@ -190,9 +190,9 @@ def test_coordinates_in_another_country_are_a_doubt_and_pin_nothing(reads):
 
 
 def test_a_release_of_41_columns_is_read_as_one_of_49(reads):
-    (said,) = reads(table({}), name="ged191.csv").statements
-    assert (said.note or "").endswith("release 19.1")
-    assert str(said.published) == "2019-06-01/2019-06-30"
+    (said,) = reads(table({}), name="ged221.csv").statements
+    assert (said.note or "").endswith("release 22.1")
+    assert str(said.published) == "2022-06-01/2022-06-30"
 
 
 def test_dates_that_contradict_each_other_are_a_doubt(reads):
@@ -210,3 +210,14 @@ def test_a_town_that_the_frame_knows_comes_before_the_district_it_lies_in(reads)
     assert (said.place_code, said.place_text) == ("AF0901", "Baghlan town")
     (near,) = reads(table(row | {"where_prec": "2"})).statements
     assert (near.place_code, near.place_text) == ("AF0910", "Burka district")
+
+
+def test_a_row_of_a_day_after_its_release_was_not_in_it_and_is_not_dated_by_it(reads):
+    early, late = reads(
+        table({}, {"id": "300381", "date_start": "2023-05-04", "date_end": "2023-05-05"}), name="ged221.csv"
+    ).statements
+    assert str(early.published) == "2022-06-01/2022-06-30"
+    assert late.published is None
+    assert late.flags[1] == (
+        "its day 2023-05-04 lies after it was published (2022-06-01/2022-06-30), which is not taken for its publication"
+    )

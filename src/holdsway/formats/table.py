@@ -235,7 +235,10 @@ def _finished(
     intake: Intake,
     release: Release | None,
 ) -> Iterator[Statement]:
-    """Statements complete with their quote, licence, sensitivity and flags, and identified."""
+    """Statements complete with their quote, licence, sensitivity and flags, and identified.
+
+    A row that tells of a day after its file came out was not in that release: when it was published is not known.
+    """
     document = intake.document
     for statement in said:
         yield identified(
@@ -243,28 +246,40 @@ def _finished(
                 statement,
                 document=document.sha256,
                 quote=Quote(row.text, row=row.number, column=statement.quote.column, sheet=source.sheet),
+                published=None if _outruns(statement, document) else statement.published,
                 seq=row.number,
                 method="table",
                 reader=metadata.name,
                 licence=statement.licence or document.licence or metadata.licence or intake.frame.licence,
                 sensitivity=statement.sensitivity or document.sensitivity or metadata.sensitivity,
                 note=joined(statement.note, f"release {release.name}" if release else None),
-                flags=(*statement.flags, *_flags(statement, row, cells, metadata, intake.frame)),
+                flags=(*statement.flags, *_flags(statement, row, cells, metadata, intake)),
             )
         )
 
 
-def _flags(said: Statement, row: FileRow, cells: Row, metadata: Metadata, frame: Frame) -> Iterator[str]:
+def _outruns(said: Statement, document: Document) -> bool:
+    """Whether a row has only its file's time of publication, and tells of a day after it."""
+    return said.published is not None and said.published == document.published and _is_early(said)
+
+
+def _is_early(said: Statement) -> bool:
+    """Whether a statement was published before the day it tells of; a day of grace is left for other time zones."""
+    return said.published is not None and said.valid is not None and said.valid.first > said.published.last.date()
+
+
+def _flags(said: Statement, row: FileRow, cells: Row, metadata: Metadata, intake: Intake) -> Iterator[str]:
     """The doubts about a row that is kept all the same."""
     if said.kind in (Kind.EVENT, Kind.CASUALTY, Kind.CONTROL) and said.retracts is None:
         after = said.published.first.date() - said.valid.last if said.published and said.valid else timedelta()
         if metadata.retrospective or after > RETRO_AFTER:
             yield RETRO_CODED
-        if said.published and said.valid and said.valid.first > said.published.last.date():
-            yield f"its day {said.valid.first} lies after it was published ({said.published})"
+        if said.valid and _is_early(said):
+            not_then = ", which is not taken for its publication" if _outruns(said, intake.document) else ""
+            yield f"its day {said.valid.first} lies after it was published ({said.published}){not_then}"
     if said.latitude is not None and said.longitude is not None and said.place_precision != "international":
         stated = next((cells.get(column) for column, kind in metadata.kinds.items() if kind == "country"), None)
-        country = stated or metadata.country or frame.country
+        country = stated or metadata.country or intake.frame.country
         if country and (fault := misplaced(country, said.latitude, said.longitude)):
             yield fault
     if "\ufffd" in row.text:
