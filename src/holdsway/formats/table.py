@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
 from holdsway.clocks import parse_published
 from holdsway.errors import DateError, InputError
 from holdsway.formats.cells import joined
+from holdsway.formats.doubts import doubts, outruns
 from holdsway.formats.format import XML, Format, Intake, Metadata, Row, RowError
 from holdsway.formats.kinds import held_to_kinds, id_column
 from holdsway.formats.lists import xml_root
@@ -23,8 +23,7 @@ from holdsway.formats.rows import FileRow
 from holdsway.formats.sources import UNDECODED, Chosen, Source, choose, sources_of, without_trailing_lines
 from holdsway.formats.workbooks import is_hidden
 from holdsway.frame import Frame
-from holdsway.places.countries import misplaced
-from holdsway.records import RETRO_CODED, Document, Kind, Reject, Statement, identified
+from holdsway.records import Document, Reject, Statement, identified
 from holdsway.words import Quote
 
 __all__ = ["RowProgress", "TableReading", "read_table", "read_tables"]
@@ -34,9 +33,6 @@ RowProgress = Callable[[int], None]
 TOLD_EVERY = 5_000  # rows after which progress is told
 SHOWN = 500  # characters of a rejected value that are kept with its reason
 FEW_ROWS = 20  # below this no share of filled cells says anything
-RETRO_AFTER = timedelta(days=180)
-"""A row published this long after the day it tells of was not written down at the time."""
-_CUT_OFF = "the file ends without a line break: if it was cut off, this row is not whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,46 +242,16 @@ def _finished(
                 statement,
                 document=document.sha256,
                 quote=Quote(row.text, row=row.number, column=statement.quote.column, sheet=source.sheet),
-                published=None if _outruns(statement, document) else statement.published,
+                published=None if outruns(statement, document) else statement.published,
                 seq=row.number,
                 method="table",
                 reader=metadata.name,
                 licence=statement.licence or document.licence or metadata.licence or intake.frame.licence,
                 sensitivity=statement.sensitivity or document.sensitivity or metadata.sensitivity,
                 note=joined(statement.note, f"release {release.name}" if release else None),
-                flags=(*statement.flags, *_flags(statement, row, cells, metadata, intake)),
+                flags=(*statement.flags, *doubts(statement, row, cells, metadata, intake)),
             )
         )
-
-
-def _outruns(said: Statement, document: Document) -> bool:
-    """Whether a row has only its file's time of publication, and tells of a day after it."""
-    return said.published is not None and said.published == document.published and _is_early(said)
-
-
-def _is_early(said: Statement) -> bool:
-    """Whether a statement was published before the day it tells of; a day of grace is left for other time zones."""
-    return said.published is not None and said.valid is not None and said.valid.first > said.published.last.date()
-
-
-def _flags(said: Statement, row: FileRow, cells: Row, metadata: Metadata, intake: Intake) -> Iterator[str]:
-    """The doubts about a row that is kept all the same."""
-    if said.kind in (Kind.EVENT, Kind.CASUALTY, Kind.CONTROL) and said.retracts is None:
-        after = said.published.first.date() - said.valid.last if said.published and said.valid else timedelta()
-        if metadata.retrospective or after > RETRO_AFTER:
-            yield RETRO_CODED
-        if said.valid and _is_early(said):
-            not_then = ", which is not taken for its publication" if _outruns(said, intake.document) else ""
-            yield f"its day {said.valid.first} lies after it was published ({said.published}){not_then}"
-    if said.latitude is not None and said.longitude is not None and said.place_precision != "international":
-        stated = next((cells.get(column) for column, kind in metadata.kinds.items() if kind == "country"), None)
-        country = stated or metadata.country or intake.frame.country
-        if country and (fault := misplaced(country, said.latitude, said.longitude)):
-            yield fault
-    if "\ufffd" in row.text:
-        yield "letters of it were lost before it came here (\ufffd); fetch or save the file again as UTF-8"
-    if not row.ends:
-        yield _CUT_OFF
 
 
 def _unmet(metadata: Metadata, tally: _Tally) -> Iterator[str]:

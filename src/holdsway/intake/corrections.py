@@ -12,7 +12,7 @@ from holdsway.clocks import Published
 from holdsway.formats.mapping import MAPPING
 from holdsway.intake.files import Opened
 from holdsway.ledger import Ledger
-from holdsway.records import Statement, identified
+from holdsway.records import Document, Statement, identified
 
 __all__ = ["rereadings", "restorations", "retractions", "revisions"]
 
@@ -77,30 +77,36 @@ def retractions(
     """
     kept_ids = {said.id for said in new}
     older = ledger.documents()
-    retractions = []
+    gone: dict[str, Document | None] = {}  # what a file was before it changed, and what it is now
+    same: dict[str, Document] = {}  # a file that is as it was; its mapping may say something else now
     for one in opened:
         here = {document.path: document for document, _ in one.documents}
         lines = f"{one.shown}#" if one.format == "jsonl" and here else None
-        gone = {
-            d.sha256: here.get(d.path)
-            for d in older
-            if (d.path in here and d.sha256 != here[d.path].sha256)
-            or (d.path not in here and lines and d.path.startswith(lines))
-        }
-        same = {d.sha256: here[d.path] for d in older if d.path in here}  # its mapping may say something else now
-        for said in ledger.statements():
-            takes_back = gone if said.document in gone else same if (said.reader or "").endswith(MAPPING) else {}
-            if said.document in takes_back and said.id not in kept_ids:
-                by = takes_back[said.document]
-                retractions.append(
-                    _retracting(
-                        said,
-                        standing,
-                        document=by.sha256 if by else said.document,
-                        published=(by.published if by else published) or said.published,
-                        note="replaced",
-                    )
+        for held in older:
+            by = here.get(held.path)
+            if by is None:
+                if lines and held.path.startswith(lines):
+                    gone[held.sha256] = None
+            elif by.sha256 == held.sha256:
+                same[held.sha256] = by
+            else:
+                gone[held.sha256] = by
+    if not (gone or same):
+        return []
+    retractions = []
+    for said in ledger.statements():
+        takes_back = gone if said.document in gone else same if (said.reader or "").endswith(MAPPING) else {}
+        if said.document in takes_back and said.id not in kept_ids:
+            by = takes_back[said.document]
+            retractions.append(
+                _retracting(
+                    said,
+                    standing,
+                    document=by.sha256 if by else said.document,
+                    published=(by.published if by else published) or said.published,
+                    note="replaced",
                 )
+            )
     return retractions
 
 
