@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -67,13 +67,14 @@ def retractions(
     opened: Iterable[Opened],
     new: Iterable[Statement],
     ledger: Ledger,
+    earlier: Callable[[], list[Statement]],
     standing: Mapping[str, Statement],
     published: Published | None,
 ) -> list[Statement]:
     """For each file that stands at a path already known, what it no longer says is taken back.
 
     It is taken back when the changed document was published, or a line that is gone at the time given; where neither
-    is known, from the time it was said: it was a slip of the file.
+    is known, from the time it was said: it was a slip of the file. `earlier` gives the statements held so far.
     """
     kept_ids = {said.id for said in new}
     older = ledger.documents()
@@ -94,7 +95,7 @@ def retractions(
     if not (gone or same):
         return []
     retractions = []
-    for said in ledger.statements():
+    for said in earlier():
         takes_back = gone if said.document in gone else same if (said.reader or "").endswith(MAPPING) else {}
         if said.document in takes_back and said.id not in kept_ids:
             by = takes_back[said.document]
@@ -111,7 +112,11 @@ def retractions(
 
 
 def rereadings(
-    opened: Iterable[Opened], new: Iterable[Statement], ledger: Ledger, standing: Mapping[str, Statement]
+    opened: Iterable[Opened],
+    new: Iterable[Statement],
+    ledger: Ledger,
+    earlier: Callable[[], list[Statement]],
+    standing: Mapping[str, Statement],
 ) -> list[Statement]:
     """For each file that is the same as before, what an earlier reading of it said and this one does not is taken back.
 
@@ -129,7 +134,7 @@ def rereadings(
         return []
     return [
         _retracting(said, standing, note="read anew")
-        for said in ledger.statements()
+        for said in earlier()
         if said.id not in kept_ids
         and (said.document in whole or (said.document, said.quote.sheet, said.quote.row) in rows)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from holdsway.clocks import Published
@@ -88,8 +88,9 @@ def take_in(
     standing = {retraction.retracts or "": retraction for retraction in ledger.retractions()}
     restored = restorations(everything, standing)
     everything += restored.values()
-    gone = retractions(opened, everything, ledger, standing, published)
-    everything += rereadings(opened, everything, ledger, standing)
+    earlier = cache(ledger.statements)  # asked for only where a file is met again, and then once
+    gone = retractions(opened, everything, ledger, earlier, standing, published)
+    everything += rereadings(opened, everything, ledger, earlier, standing)
     if replacing:
         everything += gone
     documents = [document for one in opened for document in one.documents]
