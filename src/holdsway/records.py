@@ -90,6 +90,8 @@ class Document:
     """One text or file as received. `sha256` is of its bytes, `text_sha256` of the text that was read from it.
 
     `speaks_for` is the publisher whose report this is: for a paraphrase the reporting source, else the publisher.
+    `dated_by` says from what the time of publication was inferred, where the document does not state it.
+    `translation_of` is the hash of the document that this one translates, or its name where it is not at hand.
     """
 
     sha256: str
@@ -109,6 +111,8 @@ class Document:
     corrects: str | None = None
     licence: str | None = None
     sensitivity: str | None = None
+    dated_by: str | None = None
+    translation_of: str | None = None
     read: bool = True
     batch: int | None = None
 

@@ -33,7 +33,8 @@ class Quote:
     """The exact words of a document (start and end in code points, end exclusive) or of a table (row, column, sheet).
 
     `prefix` and `suffix` are the words on either side, as in a W3C text-quote selector. Rows count from 1, the
-    header being row 1; a quote of a whole row has no column, and only a workbook has sheets.
+    header being row 1; a quote of a whole row has no column, and only a workbook has sheets. `original` is the passage
+    that the words translate, in the language in which it was written.
     """
 
     exact: str
@@ -44,6 +45,7 @@ class Quote:
     row: int | None = None
     column: str | None = None
     sheet: str | None = None
+    original: str | None = None
 
     def in_context(self, *, at_least: int = 40) -> str:
         """The exact words; when they are few, with whole words of their sentence from before and after them."""

@@ -35,7 +35,7 @@ def test_an_empty_folder_is_exit_1_and_says_what_belongs_there(run: Callable[...
     ran = run("add", tmp_path / "empty", "-l", tmp_path / "ledger")
     assert ran.code == 1
     assert_one_plain_line(ran)
-    assert "put reports (.md .txt .html .jsonl) or tables (.csv) in it" in ran.err
+    assert "put reports (.md .docx .pdf .eml) or tables (.csv) in it" in ran.err
 
 
 def test_a_binary_file_called_md_is_exit_1_with_the_reason(run: Callable[..., Any], tmp_path: Path) -> None:

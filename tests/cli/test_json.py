@@ -37,7 +37,7 @@ def test_add(run: Run, inbox: Any) -> None:
         assert len(file["sha256"]) == 64
     formats = {file["path"]: file["format"] for file in added["files"]}
     assert formats["two.md"] == "markdown"
-    assert formats["annex.docx"] == "Word"
+    assert formats["annex.docx"] == "docx"
     assert formats["case.yaml"] == "frame of case"
 
 
@@ -147,7 +147,7 @@ def test_verify(run: Run, demo: Path) -> None:
 def test_rejects_and_formats(run: Run, demo: Path) -> None:
     assert answered(run("rejects", "-l", demo, "--format", "json")) == []
     names = {entry["format"] for entry in answered(run("formats", "--format", "json"))}
-    assert {"control", "events", "ties", "listings", "ucdp_ged", "markdown", "jsonl", "Word"} <= names
+    assert {"control", "events", "ties", "listings", "ucdp_ged", "markdown", "jsonl", "docx"} <= names
 
 
 def test_data_goes_to_stdout_and_the_log_to_stderr(run: Run, inbox: Any) -> None:

@@ -9,7 +9,7 @@ from holdsway.actors import Parties, Party
 from holdsway.clocks import Days
 from holdsway.frame import Frame
 from holdsway.places import Gazetteer, Place
-from holdsway.reading.rules import RuleReader
+from holdsway.reading.window.rules import RuleReader
 from holdsway.records import Document, Kind, Modality, Polarity, Statement
 from holdsway.scales import Scales
 

@@ -31,6 +31,17 @@ THURSDAY = date(2021, 7, 15)
         ("two hundred and five", (205, 205, 205)),
         ("212 or 213", (212, None, 213)),
         ("dozens", (24, None, None)),
+        ("tens of thousands of", (20_000, None, None)),
+        ("several hundred", (300, None, None)),
+        ("a few dozen", (24, None, None)),
+        ("half a million", (500_000, 500_000, 500_000)),
+        ("another dozen", (12, 12, 12)),
+        ("20 or more", (20, 20, None)),
+        ("a dozen or so", (12, 12, 12)),
+        ("well over 200", (201, 201, None)),
+        ("just under 50", (None, 50, 50)),
+        ("1.5 to 2 million", (1_500_000, None, 2_000_000)),
+        ("a total of 140", (140, 140, 140)),
     ],
 )
 def test_a_number_in_words_gives_its_range(words: str, expected: tuple[float | None, ...]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from holdsway.frame import Frame, read_frame
 from holdsway.reading.documents import SUFFIXES, Loaded, load_documents
-from holdsway.reading.rules import RuleReader
+from holdsway.reading.window.rules import RuleReader
 from holdsway.records import Document, Statement
 
 CASES = ("afghanistan-2021-07", "iraq-mosul-2014-2017")

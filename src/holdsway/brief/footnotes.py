@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from holdsway.frame import Frame
 from holdsway.records import OPEN, Document, Statement
 
-__all__ = ["PARAPHRASE", "Footnote", "Footnotes", "footnote_of", "shown_words"]
+__all__ = ["PARAPHRASE", "TRANSLATION", "Footnote", "Footnotes", "footnote_of", "shown_translation", "shown_words"]
 
 PARAPHRASE = "PARAPHRASE"
 """The mark before words that are not the source's own."""
+TRANSLATION = "TRANSLATION"
+"""The mark before words that somebody put into English for the source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,8 @@ class Footnote:
 
     On a row of a table, `words` say what its columns do and `as_written` is the row itself; neither is speech, so
     neither is put in quotation marks; `flags` are the doubts about the row. A footnote on the frame itself (which
-    places there are) has no statement.
+    places there are) has no statement. On a translation, `words` are the translator's, `original` the passage they
+    translate as the source wrote it, and `translated` the document that it stands in.
     """
 
     number: int
@@ -43,13 +46,15 @@ class Footnote:
     sheet: str | None = None
     flags: tuple[str, ...] = ()
     sensitivity: str = OPEN
+    original: str | None = None
+    translated: str | None = None
 
     def leaving(self) -> Footnote:
         """The footnote as it may leave in a file: without words and row, where a licence or the user keeps them in."""
         if self.sensitivity == OPEN:
             return self
         kept_in = f"[withheld: {self.sensitivity}" + (f", {self.licence}]" if self.licence else "]")
-        return replace(self, words=kept_in, context=None, as_written=kept_in)
+        return replace(self, words=kept_in, context=None, as_written=kept_in, original=None)
 
     @property
     def stands(self) -> str:
@@ -62,7 +67,10 @@ class Footnote:
         """The words as they may be shown: quoted, or marked as a paraphrase and not quoted, or a row's columns."""
         if self.statement is None or (self.as_written is not None and not self.paraphrase):
             return self.words
-        return shown_words(self.context or self.words, paraphrase=self.paraphrase)
+        words = self.context or self.words
+        if self.translated and not self.paraphrase:
+            return shown_translation(words, original=self.original, of=self.translated)
+        return shown_words(words, paraphrase=self.paraphrase)
 
 
 def shown_words(words: str, *, paraphrase: bool) -> str:
@@ -70,8 +78,15 @@ def shown_words(words: str, *, paraphrase: bool) -> str:
     return f"{PARAPHRASE}: {words}" if paraphrase else f"“{words}”"
 
 
-def footnote_of(said: Statement, document: Document | None, number: int) -> Footnote:
-    """The footnote on one statement, with the document it stands in."""
+def shown_translation(words: str, *, original: str | None, of: str) -> str:
+    """The original passage in quotation marks and its translation after it; where none is known, what it translates."""
+    return f"“{original}” {TRANSLATION}: {words}" if original else f"{TRANSLATION} of {of}: {words}"
+
+
+def footnote_of(
+    said: Statement, document: Document | None, number: int, translated: Document | None = None
+) -> Footnote:
+    """The footnote on one statement, with the document it stands in, and the one which that translates."""
     quote = said.quote
     in_row = quote.row is not None
     return Footnote(
@@ -88,13 +103,29 @@ def footnote_of(said: Statement, document: Document | None, number: int) -> Foot
         path=document.path if document else "",
         row=said.quote.row,
         sheet=said.quote.sheet,
-        flags=said.flags,
+        flags=(*said.flags, *_inferred(document)),
         sensitivity=said.sensitivity or OPEN,
         url=said.url,
         licence=said.licence,
         modality=str(said.modality),
         attribution=said.attribution,
+        original=quote.original,
+        translated=_named(document, translated),
     )
+
+
+def _inferred(document: Document | None) -> tuple[str, ...]:
+    by = document.dated_by if document else None
+    return (f"time of publication inferred from {by}",) if by else ()
+
+
+def _named(document: Document | None, translated: Document | None) -> str | None:
+    """The document that another translates, by its title or path; by the name given where it is not at hand."""
+    if document is None or document.translation_of is None:
+        return None
+    if translated:
+        return translated.title or translated.path
+    return f"document {document.translation_of[:8]}" if len(document.translation_of) == 64 else document.translation_of
 
 
 def _columns(said: Statement) -> str:
@@ -134,7 +165,9 @@ class Footnotes:
         numbers = []
         for said in statements:
             if said.id not in self._by_key:
-                note = footnote_of(said, self._documents.get(said.document), len(self._by_key) + 1)
+                document = self._documents.get(said.document)
+                translated = self._documents.get(document.translation_of or "") if document else None
+                note = footnote_of(said, document, len(self._by_key) + 1, translated)
                 self._by_key[said.id] = note
             numbers.append(self._by_key[said.id].number)
         return tuple(sorted(set(numbers)))

@@ -170,7 +170,8 @@ def _manner(note: Footnote) -> str:
     """How the words are set: `quoted`, `paraphrase` after its mark, or `told` (a row's columns, the frame)."""
     if note.shown.startswith(f"{PARAPHRASE}: "):
         return "paraphrase"
-    return "told" if note.shown == note.words else "quoted"
+    in_english_only = note.translated is not None and note.original is None
+    return "told" if note.shown == note.words or in_english_only else "quoted"
 
 
 def _is_web(url: str) -> bool:

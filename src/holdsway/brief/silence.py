@@ -48,9 +48,17 @@ def silence(matter: Matter) -> Section:
         "silence",
         "Silence",
         tuple(findings),
-        note="No report is not peace. In brackets: the holder that earlier reports leave most probable.",
+        note="No report is not peace. In brackets: the holder that earlier reports leave most probable."
+        + _unread(matter),
         empty="Every place has a report.",
     )
+
+
+def _unread(matter: Matter) -> str:
+    """What to say of documents in other languages: a place on which only they report is not without a report."""
+    translated = {document.translation_of for document in matter.documents}
+    unread = sum(not document.read and document.sha256 not in translated for document in matter.documents)
+    return f" {count(unread, 'document')} NOT READ may tell of these places." if unread else ""
 
 
 def _by_place(matter: Matter) -> Mapping[str, list[Statement]]:

@@ -23,7 +23,8 @@ def sources(matter: Matter) -> Section:
         Finding(f"{licence}: {count(number, 'statement')}", matter.notes.cite(first[licence]), {"licence": licence})
         for licence, number in sorted(tally.items())
     ]
-    unread = [document for document in matter.documents if not document.read]
+    translated = {document.translation_of for document in matter.documents}
+    unread = [one for one in matter.documents if not one.read and one.sha256 not in translated]
     note = "Each statement keeps the licence of the file it came from."
     if unread:
         langs = listing(sorted({document.lang or "language not said" for document in unread}))

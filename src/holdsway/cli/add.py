@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from holdsway.cli.options import in_format, ledger_option
+from holdsway.cli.options import in_format, ledger_option, reader_option
 from holdsway.cli.output import as_json, chosen, console, line, write
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ MOST_FILES = 12
 @click.option("--as", "as_name", metavar="NAME", help="Take the tables for this format (`holdsway formats`).")
 @click.option("--licence", metavar="L", help="The licence of what is added, where a file states none.")
 @click.option("--published", metavar="DATE|TIME", help="When it was published, for rows and documents that do not say.")
+@reader_option
 @click.option("--replace", is_flag=True, help="What a changed file at a known path no longer says is retracted.")
 @click.option("--dry-run", is_flag=True, help="Say what would be kept, and keep nothing.")
 @in_format()
@@ -38,6 +39,7 @@ def add_command(
     as_name: str | None,
     licence: str | None,
     published: str | None,
+    reader: str | None,
     replace: bool,
     dry_run: bool,
     format: str | None,
@@ -58,6 +60,7 @@ def add_command(
             as_name=as_name,
             licence=licence,
             published=when,
+            reader=reader,
             replace=replace,
             dry_run=dry_run,
             progress=progress,

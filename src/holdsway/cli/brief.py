@@ -102,6 +102,8 @@ def footnote_json(note: Footnote) -> dict[str, Any]:
     words, written = shown.pop("words"), shown.pop("as_written")
     if note.paraphrase:
         return shown | {"paraphrase_text": words, "quote": None}
+    if note.translated:
+        return shown | {"translation_text": words, "quote": note.original}
     if note.statement is None:
         return shown | {"about": words, "quote": None}
     return shown | ({"quote": words} if written is None else {"columns": words, "quote": written})

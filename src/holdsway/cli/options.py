@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from holdsway.clocks import Days
     from holdsway.desk import Desk
 
-__all__ = ["as_known", "days_of", "in_format", "ledger_option", "open_existing", "period", "say_undated"]
+__all__ = ["as_known", "days_of", "in_format", "ledger_option", "open_existing", "period", "reader_option"]
+__all__ += ["say_undated"]
 
 Decorated = Callable[..., Any]
 
@@ -28,6 +29,15 @@ def ledger_option(command: Decorated) -> Decorated:
         show_default="./ledger",
         metavar="DIR",
         help="The ledger's folder (or set HOLDSWAY_LEDGER).",
+    )(command)
+
+
+def reader_option(command: Decorated) -> Decorated:
+    """Who reads the documents."""
+    return click.option(
+        "--reader",
+        metavar="NAME",
+        help="Who reads documents: rules, spacy:PIPELINE, llm:PROVIDER:MODEL (docs/readers.md).",
     )(command)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from holdsway.cli.options import in_format
+from holdsway.cli.options import in_format, reader_option
 from holdsway.cli.output import as_json, chosen, console, line, write
 
 if TYPE_CHECKING:
@@ -21,10 +21,16 @@ __all__ = ["read_command"]
 @click.command("read", epilog="Example:  holdsway read report.md --frame inbox/case.yaml --explain")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--frame", type=click.Path(path_type=Path), metavar="case.yaml", help="Parties and places to look for.")
-@click.option("--explain", is_flag=True, help="Show beside each statement what it was drawn from.")
+@reader_option
+@click.option("--explain", is_flag=True, help="Show what each statement was drawn from, and what was not kept.")
 @in_format()
 def read_command(
-    files: tuple[Path, ...], frame: Path | None, explain: bool, format: str | None, output: Path | None
+    files: tuple[Path, ...],
+    frame: Path | None,
+    reader: str | None,
+    explain: bool,
+    format: str | None,
+    output: Path | None,
 ) -> int:
     """Show the statements that a report holds: who says what of which place, when, and how surely.
 
@@ -33,27 +39,54 @@ def read_command(
     from holdsway.frame import Frame, read_frame
     from holdsway.reading import read
 
-    readings = [reading for file in files for reading in read(file, frame=frame)]
+    readings = [reading for file in files for reading in read(file, frame=frame, reader=reader)]
+    _say_not_kept(readings, explain=explain)
     if chosen(format, output) == "table":
         _print(readings, read_frame(frame) if frame else Frame(), explain=explain)
     else:
         write(as_json([_as_json(reading, explain=explain) for reading in readings]), output)
-    return 0
+    return 1 if readings and all(reading.not_read for reading in readings) else 0
+
+
+def _say_not_kept(readings: list[DocumentReading], *, explain: bool) -> None:
+    """Say on stderr which documents could not be read, and what was drawn from the others and dropped."""
+    from holdsway.reading.checks import reasons
+
+    for reading in readings:
+        path = reading.document.path
+        if reading.not_read:
+            click.echo(f"holdsway: {path}: NOT READ: {reading.not_read}", err=True)
+        elif reading.dropped and explain:
+            for one in reading.dropped:
+                click.echo(f"{path}: not kept: {one}", err=True)
+        elif reading.dropped:
+            click.echo(f"{path}: drawn from the text and not kept: {reasons(reading.dropped)}", err=True)
 
 
 def _as_json(reading: DocumentReading, *, explain: bool) -> dict[str, Any]:
     document = reading.document
-    return {
+    shown: dict[str, Any] = {
         "document": {
             "path": document.path,
             "sha256": document.sha256,
             "title": document.title,
             "publisher": document.publisher,
             "published": str(document.published) if document.published else None,
+            "published_inferred_from": document.dated_by,
+            "lang": document.lang,
+            "read": document.read,
+            "translation_of": document.translation_of,
             "paraphrase": document.paraphrase,
         },
         "statements": [_statement(said, explain=explain) for said in reading.statements],
     }
+    if reading.remarks:
+        shown["remarks"] = list(reading.remarks)
+    if reading.not_read:
+        shown["not_read"] = reading.not_read
+    if reading.dropped:
+        shown["dropped"] = [{"quote": one.quote, "reason": one.reason} for one in reading.dropped]
+    return shown
 
 
 def _statement(said: Statement, *, explain: bool) -> dict[str, Any]:
@@ -62,6 +95,7 @@ def _statement(said: Statement, *, explain: bool) -> dict[str, Any]:
         "kind": said.kind,
         "source": said.source,
         "quote": said.quote.exact,
+        "original": said.quote.original,
         "start": said.quote.start,
         "end": said.quote.end,
         "actors": [{"id": actor.id, "role": actor.role} for actor in said.actors],
@@ -91,19 +125,26 @@ def _statement(said: Statement, *, explain: bool) -> dict[str, Any]:
 def _print(readings: list[DocumentReading], frame: Frame, *, explain: bool) -> None:
     from rich.padding import Padding
 
-    from holdsway.brief.footnotes import shown_words
+    from holdsway.brief.footnotes import shown_translation, shown_words
 
     out = console()
     for reading in readings:
         document = reading.document
-        published = document.published or "no date"
+        inferred = f", inferred from {document.dated_by}" if document.dated_by else ""
+        published = f"{document.published or 'no date'}{inferred}"
         out.print(line(f"{document.path} · {document.speaks_for or 'no publisher'} · {published}", style="bold"))
+        for remark in reading.remarks:
+            out.print(Padding(line(f"note: {remark}", style="yellow"), (0, 2), expand=False))
         if not reading.statements:
-            why = "no statement found" if document.read else f"NOT READ: language {document.lang}"
+            why = "no statement found" if document.read else f"NOT READ: language {document.lang}, not English"
+            why = "NOT READ, see above" if reading.not_read else why
             out.print(Padding(line(why), (0, 2), expand=False))
         for said in reading.statements:
             out.print(Padding(line(_line(said, frame)), (0, 2), expand=False))
             words = shown_words(said.quote.exact, paraphrase=document.paraphrase)
+            if document.translation_of and not document.paraphrase:
+                whole = f"document {document.translation_of[:8]}"
+                words = shown_translation(said.quote.exact, original=said.quote.original, of=whole)
             out.print(Padding(line(words, style="italic"), (0, 4), expand=False))
             if explain:
                 out.print(Padding(line(_path(said), style="dim"), (0, 4), expand=False))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["why_command"]
 
+_SHOWN_ABOVE = ("quote", "paraphrase_text", "translation_text", "original", "columns", "context")
+
 
 @click.command("why", epilog='Example:  holdsway why "Spin Boldak" --on 2021-07-18    or    holdsway why 3')
 @click.argument("what", metavar="PLACE|FOOTNOTE")
@@ -190,7 +192,7 @@ def _print_statement(one: StatementAccount, out: Console) -> None:
     shown = _statement_json(one)
     out.print(line(one.note.shown, style="italic"))
     for key, value in shown.items():
-        if value in (None, False, [], ()) or key in ("quote", "paraphrase_text", "columns", "context"):
+        if value in (None, False, [], ()) or key in _SHOWN_ABOVE:
             continue
         if isinstance(value, dict):
             value = ", ".join(f"{k} {v}" for k, v in value.items() if v is not None)

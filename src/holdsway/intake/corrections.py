@@ -82,8 +82,11 @@ def retractions(
     same: dict[str, Document] = {}  # a file that is as it was; its mapping may say something else now
     for one in opened:
         here = {document.path: document for document, _ in one.documents}
+        unread = {document.path for document in one.unread}  # what was read of it before stands
         lines = f"{one.shown}#" if one.format == "jsonl" and here else None
         for held in older:
+            if held.path in unread:
+                continue
             by = here.get(held.path)
             if by is None:
                 if lines and held.path.startswith(lines):
@@ -120,16 +123,21 @@ def rereadings(
 ) -> list[Statement]:
     """For each file that is the same as before, what an earlier reading of it said and this one does not is taken back.
 
-    The file did not change; the frame did, or the way it is read. Of a table, only rows that were kept this time count.
+    The file did not change; the frame did, or the way it is read. Of a text the newest reading is the one that stands,
+    whichever file it was read from. Of a table, only rows that were kept this time count.
     """
     kept_ids = {said.id for said in new}
-    held = {document.sha256 for document in ledger.documents()}
+    older = ledger.documents()
+    held = {document.sha256 for document in older}
     whole: set[str] = set()
+    texts: set[tuple[str | None, str | None, Published | None]] = set()
     rows: set[tuple[str, str | None, int | None]] = set()
     for one in opened:
         same = {document.sha256 for document, _ in one.documents if document.sha256 in held and document.read}
         whole |= {document.sha256 for document, _ in one.documents if document.text_sha256} & same
+        texts |= {_report(document) for document, _ in one.documents if document.text_sha256 and document.read}
         rows |= {(s.document, s.quote.sheet, s.quote.row) for s in one.statements if s.document in same}
+    whole |= {document.sha256 for document in older if _report(document) in texts}
     if not (whole or rows):
         return []
     return [
@@ -138,3 +146,8 @@ def rereadings(
         if said.id not in kept_ids
         and (said.document in whole or (said.document, said.quote.sheet, said.quote.row) in rows)
     ]
+
+
+def _report(document: Document) -> tuple[str | None, str | None, Published | None]:
+    """What makes two files one report: the same words, from the same publisher, at the same time."""
+    return document.text_sha256, document.speaks_for, document.published

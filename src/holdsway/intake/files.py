@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from holdsway.clocks import Published
@@ -14,9 +14,12 @@ from holdsway.formats.mapping import MAPPING, mapping_beside, read_mapping
 from holdsway.formats.placing import COARSELY
 from holdsway.formats.table import RowProgress
 from holdsway.frame import CASE_FILE, SCALES_FILE, Frame
+from holdsway.intake.rereading import Readings
 from holdsway.places import UNPLACED
-from holdsway.reading import NotRead, Reader, load_documents
+from holdsway.reading import Dropped, NotRead, load_documents
+from holdsway.reading.checks import reasons
 from holdsway.reading.documents import SUFFIXES
+from holdsway.reading.loaded import read_loaded
 from holdsway.reading.metadata import BrokenMetadataError, sidecar
 from holdsway.records import CONFIDENTIAL, OPEN, Document, Reject, Statement
 from holdsway.words import sha256
@@ -26,8 +29,10 @@ __all__ += ["open_documents", "open_table", "refused", "suffix_of"]
 
 TABLES = (".csv", ".tsv", ".tab", ".xml", ".json", ".ndjson", *WORKBOOKS)
 """The file names that hold tables and lists, packed (.gz, .zip) or not; a .jsonl is one when a format declares it."""
-NOT_YET = {".docx": "Word", ".eml": "mail", ".geojson": "GeoJSON"}
+NOT_YET = {".geojson": "GeoJSON"}
 SAVE_AS = {".geojson": f"name it in {CASE_FILE}"}
+MOST_REMARKS = 5
+"""On one file; of a long list the first tell what the rest are."""
 BESIDE = (".meta.yaml", ".yaml.bak")
 """Files that say something of the file beside them, and what `new --force` kept of an older draft."""
 
@@ -42,7 +47,10 @@ class Found:
 
 @dataclass(slots=True)
 class Opened:
-    """A file opened: its documents with the contents to store, its statements by row, and its rejects."""
+    """A file opened: its documents with the contents to store, its statements by row, and its rejects.
+
+    `unread` are documents that were met and could not be read this time; each has its reject.
+    """
 
     shown: str
     format: str
@@ -52,6 +60,7 @@ class Opened:
     statements: list[Statement]
     rejects: list[Reject]
     remarks: tuple[str, ...] = ()
+    unread: list[Document] = field(default_factory=list)
 
 
 def gathered(paths: Iterable[Path], ledger: Path) -> Iterator[Found]:
@@ -77,7 +86,7 @@ def gathered(paths: Iterable[Path], ledger: Path) -> Iterator[Found]:
             and not file.name.endswith(BESIDE)
         ]
         if not inside:
-            raise InputError(f"{path}: the folder is empty; put reports (.md .txt .html .jsonl) or tables (.csv) in it")
+            raise InputError(f"{path}: the folder is empty; put reports (.md .docx .pdf .eml) or tables (.csv) in it")
         yield from (Found(file, str(PurePosixPath(file.relative_to(path)))) for file in inside)
 
 
@@ -178,7 +187,7 @@ def _undated(statements: Sequence[Statement]) -> Iterator[str]:
 
 
 def open_documents(
-    file: Found, frame: Frame, reader: Reader, licence: str | None, published: Published | None
+    file: Found, frame: Frame, readings: Readings, licence: str | None, published: Published | None
 ) -> Opened:
     """The documents of a file with the statements read from them, or the reason why it has none."""
     if file.path.name.endswith(MAPPING):
@@ -188,24 +197,39 @@ def open_documents(
     if suffix not in SUFFIXES:
         return refused(file, NOT_YET.get(suffix, "not recognised"), name, _why_not(file.path.name, suffix))
     opened = Opened(file.shown, SUFFIXES[suffix], name, 0, [], [], [])
+    dropped: list[Dropped] = []
+    remarks: list[str] = []
     for one in load_documents(file.path):
         opened.rows += 1
         if isinstance(one, NotRead):
             opened.rejects.append(Reject(file=file.shown, row=one.row, reason=one.reason))
             continue
         inner = one.document.path.removeprefix(str(file.path))
-        document = replace(
-            one.document,
-            path=file.shown + inner,
-            licence=one.document.licence or licence,
-            published=one.document.published or published,
-        )
+        document = _known(one.document, file.shown + inner, licence, published)
+        remarks += [f"{inner.removeprefix('#')}: {remark}" if inner else remark for remark in one.remarks]
+        reading = read_loaded(replace(one, document=document), readings.of, frame)
+        if reading.not_read:
+            opened.unread.append(document)
+            opened.rejects.append(Reject(file=file.shown, reason=f"{f'{inner} ' if inner else ''}{reading.not_read}"))
+            continue
         text = one.text.encode()
         opened.documents.append((document, {document.sha256: one.content, sha256(text): text}))
-        if document.read:
-            said = reader.read(one.text, document, frame)
-            opened.statements += [replace(s, sensitivity=s.sensitivity or document.sensitivity) for s in said]
+        dropped += reading.dropped
+        for said in reading.statements:
+            opened.statements.append(replace(said, sensitivity=said.sensitivity or document.sensitivity))
+    if dropped:
+        remarks.append(f"drawn from the text and not kept: {reasons(dropped)}; `holdsway read` shows them")
+    rest = len(remarks) - MOST_REMARKS
+    opened.remarks = (*remarks[:MOST_REMARKS], *([f"and {rest} more remarks on its lines"] if rest > 0 else ()))
     return opened
+
+
+def _known(document: Document, path: str, licence: str | None, published: Published | None) -> Document:
+    """A document as the record knows it. What the user says of its publication comes before what was inferred."""
+    document = replace(document, path=path, licence=document.licence or licence)
+    if published and (document.published is None or document.dated_by):
+        document = replace(document, published=published, dated_by=None)
+    return document
 
 
 def _open_mapping(file: Found) -> Opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -24,10 +24,11 @@ from holdsway.intake.files import (
     refused,
 )
 from holdsway.intake.own import OWN_OUTPUT, is_own_output
+from holdsway.intake.rereading import Readings
+from holdsway.intake.unsettled import unsettled
 from holdsway.ledger import Kept, Ledger
-from holdsway.reading import readers
 from holdsway.reading.documents import SUFFIXES
-from holdsway.records import NO_LICENCE, OPEN, RETRO_CODED, Document, Flag, Reject, Statement, flags_of
+from holdsway.records import NO_LICENCE, OPEN, RETRO_CODED, Flag, Reject, Statement, flags_of
 
 __all__ = ["Added", "Progress", "TakenFile", "take_in"]
 
@@ -72,23 +73,26 @@ def take_in(
     as_name: str | None = None,
     licence: str | None = None,
     published: Published | None = None,
+    reader: str | None = None,
     replacing: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Added:
     """Take files and folders into the ledger as one batch; tables first, so that documents are read in their frame.
 
+    `reader` names who reads the documents; a document then has one reading that stands, the latest.
     Errors: InputError for a wrong path or an empty folder, FrameError; a file or row that cannot be kept is a reject.
     """
     found = list(gathered(paths, ledger.folder))
     frame = _frame(found)
-    opened = _opened(found, frame, ledger, as_name, licence, published, progress)
+    earlier = cache(ledger.statements)  # asked for only where a file is met again, and then once
+    readings = Readings(ledger, frame, earlier, named=reader)
+    opened = _opened(found, frame, ledger, readings, as_name, licence, published, progress)
     revised = revisions(opened, ledger)
     everything = [_marked(revised.get(s.id, s)) for one in opened for s in one.statements]
     standing = {retraction.retracts or "": retraction for retraction in ledger.retractions()}
     restored = restorations(everything, standing)
     everything += restored.values()
-    earlier = cache(ledger.statements)  # asked for only where a file is met again, and then once
     gone = retractions(opened, everything, ledger, earlier, standing, published)
     everything += rereadings(opened, everything, ledger, earlier, standing)
     if replacing:
@@ -98,7 +102,9 @@ def take_in(
     if dry_run:
         held = {document.sha256 for document in ledger.documents()}
         new, unlike = ledger.news(everything, documents)
-        kept = Kept(None, frozenset(s.id for s in new), frozenset(d.sha256 for d, _ in unlike) - held)
+        anew = ledger.known(said.id for said in new)
+        fresh = frozenset(said.id for said in new) - anew
+        kept = Kept(None, fresh, frozenset(d.sha256 for d, _ in unlike) - held, frozenset(anew))
     else:
         note = ", ".join(file.shown for file in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
         kept = ledger.commit(everything, documents, rejects, frame=frame, note=note)
@@ -107,7 +113,11 @@ def take_in(
     flags = tuple(flag for one in opened for flag in flags_of(one.statements, {one.sha256: one.shown}))
     ordered = tuple(sorted(files, key=lambda f: f.path))
     remarks = [] if replacing else list(_still_standing(gone, opened))
-    remarks += _undated(documents)
+    remarks += [
+        *readings.remarks(),
+        *_anew(kept),
+        *unsettled(document for document, _ in documents if document.text_sha256),
+    ]
     if any(said.native_id for said in everything):
         remarks += _keys_in_doubt(ledger, kept.batch)
     return Added(kept.batch, ordered, len(kept.statements), tuple(rejects), flags, tuple(remarks))
@@ -124,16 +134,10 @@ def _still_standing(gone: Iterable[Statement], opened: Iterable[Opened]) -> Iter
         )
 
 
-def _undated(documents: Iterable[tuple[Document, Mapping[str, bytes]]]) -> Iterator[str]:
-    """What to say of texts without a time of publication."""
-    names = [document.path for document, _ in documents if document.text_sha256 and document.published is None]
-    if names:
-        named = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        yield (
-            f"texts without a readable time of publication: {len(names):,}, left out of every known-by answer "
-            f"({named}); "
-            "write `published: YYYY-MM-DD` in their front matter or in NAME.meta.yaml beside them"
-        )
+def _anew(kept: Kept) -> Iterator[str]:
+    """What to say of statements that are as they were and are now recorded as the newer reading has them."""
+    if kept.anew:
+        yield f"statements that an earlier reading held too, now as the newer one has them: {len(kept.anew):,}"
 
 
 def _keys_in_doubt(ledger: Ledger, batch: int | None) -> Iterator[str]:
@@ -169,6 +173,7 @@ def _opened(
     found: list[Found],
     frame: Frame | None,
     ledger: Ledger,
+    readings: Readings,
     as_name: str | None,
     licence: str | None,
     published: Published | None,
@@ -180,7 +185,7 @@ def _opened(
     tables = [file for file in rest if as_name or is_table(file)]
     tables += lists_of(frame)
     declared = frame or ledger.declared_frame()
-    working, reader = declared or Frame(), readers()["rules"]()
+    working = declared or Frame()
     opened: list[Opened] = []
     everything = [*tables, *(file for file in rest if file not in tables)]
     for number, file in enumerate(everything, 1):
@@ -195,7 +200,7 @@ def _opened(
             rows = partial(_rows_told, progress, number, len(everything), file.shown) if progress else None
             opened.append(open_table(file, working, as_name, licence, published, rows))
         else:
-            opened.append(open_documents(file, working, reader, licence, published))
+            opened.append(open_documents(file, working, readings, licence, published))
     return opened
 
 

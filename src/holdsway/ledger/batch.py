@@ -44,7 +44,7 @@ def chain_of(
 ) -> str:
     """SHA-256 over the previous chain and every field of the batch, its segments, documents and frame files.
 
-    A last column that is empty is left out, so that a column added later changes no chain that never filled it.
+    Last columns that are empty are left out, so that a column added later changes no chain that never filled it.
     """
     fields: list[str | None] = [previous, str(number), note]
     for name, rows in (
@@ -54,7 +54,8 @@ def chain_of(
     ):
         fields += [name, str(len(rows))]
         for row in sorted(rows, key=repr):
-            values = row[:-1] if row[-1] is None else row
+            filled = max((i for i, value in enumerate(row, 1) if value is not None), default=0)
+            values = row[:filled]
             fields += [None if value is None else str(value) for value in values]
     return digest(fields)
 

@@ -29,7 +29,8 @@ CREATE TABLE IF NOT EXISTS documents (
     batch INTEGER NOT NULL REFERENCES batches, sha256 TEXT NOT NULL, path TEXT NOT NULL, format TEXT NOT NULL,
     bytes INTEGER NOT NULL, text_sha256 TEXT, title TEXT, publisher TEXT, published_from TEXT, published_to TEXT,
     url TEXT, lang TEXT, author TEXT, paraphrase INTEGER NOT NULL, reporting_source TEXT, reporting_published TEXT,
-    corrects TEXT, licence TEXT, read INTEGER NOT NULL, sensitivity TEXT, PRIMARY KEY (batch, sha256, path)
+    corrects TEXT, licence TEXT, read INTEGER NOT NULL, sensitivity TEXT, dated_by TEXT,
+    translation_of TEXT, PRIMARY KEY (batch, sha256, path)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS frame (
     batch INTEGER NOT NULL REFERENCES batches, path TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (batch, path)
@@ -37,7 +38,8 @@ CREATE TABLE IF NOT EXISTS frame (
 """
 _DOCUMENT_COLUMNS = (
     "sha256, path, format, bytes, text_sha256, title, publisher, published_from, published_to, url, lang, author, "
-    "paraphrase, reporting_source, reporting_published, corrects, licence, read, sensitivity"
+    "paraphrase, reporting_source, reporting_published, corrects, licence, read, sensitivity, "
+    "dated_by, translation_of"
 )
 
 
@@ -51,8 +53,10 @@ def open_catalogue(path: Path | None) -> sqlite3.Connection:
         _write_ahead(catalogue)
         catalogue.execute("PRAGMA synchronous=FULL")
         catalogue.executescript(SCHEMA)
-        if "sensitivity" not in {row[1] for row in catalogue.execute("PRAGMA table_info(documents)")}:
-            catalogue.execute("ALTER TABLE documents ADD COLUMN sensitivity TEXT")  # a ledger of before there was one
+        there = {row[1] for row in catalogue.execute("PRAGMA table_info(documents)")}
+        for name in ("sensitivity", "dated_by", "translation_of"):  # a ledger of before there were these
+            if name not in there:
+                catalogue.execute(f"ALTER TABLE documents ADD COLUMN {name} TEXT")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # sqlite3 cannot decode what it says of some damage
         if _is_busy(error):
             raise LedgerError(f"{path}: another process is writing to it; wait for it and try again") from None
@@ -113,6 +117,8 @@ def document_row(document: Document) -> tuple[object, ...]:
         document.licence,
         int(document.read),
         document.sensitivity,
+        document.dated_by,
+        document.translation_of,
     )
 
 

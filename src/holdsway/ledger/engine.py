@@ -29,10 +29,14 @@ JOIN segment_of AS segment ON segment.filename = rows.filename
 UNION ALL BY NAME SELECT {columns} WHERE false -- a column that older segments lack
 """
 NO_ROWS = "CREATE VIEW every_{table} AS SELECT {columns}, NULL::BIGINT AS batch WHERE false"
-FIRST_OF_EACH = """
+# Of a row of a table the first that said it stands; of what was read from a text, the newest reading.
+ONE_OF_EACH = """
 CREATE VIEW statements AS
 SELECT * EXCLUDE (place_in_line) FROM (
-    SELECT *, row_number() OVER (PARTITION BY id ORDER BY batch, document, seq) AS place_in_line FROM every_statements
+    SELECT *, row_number() OVER (
+        PARTITION BY id ORDER BY CASE WHEN method = 'read' THEN -batch ELSE batch END, document, seq
+    ) AS place_in_line
+    FROM every_statements
 ) WHERE place_in_line = 1
 """
 LATEST_REJECTS = """
@@ -133,7 +137,7 @@ class Engine:
                 self._connection.execute(EVERY_ROW.format(table=table, files=quoted, columns=columns))
             else:
                 self._connection.execute(NO_ROWS.format(table=table, columns=columns))
-        for step in (FIRST_OF_EACH, KEYED, REVISIONS, LATEST_REJECTS, SOURCES, ACTORS):
+        for step in (ONE_OF_EACH, KEYED, REVISIONS, LATEST_REJECTS, SOURCES, ACTORS):
             self._connection.execute(step)
 
     def rows(self, query: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:

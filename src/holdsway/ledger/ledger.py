@@ -83,15 +83,24 @@ HAVING bool_and(retracts IS NOT NULL) AND max(batch) = $1
 ORDER BY source, native_id
 """
 KNOWN_IDS = "SELECT id FROM statements WHERE list_contains($1, id)"
+READ_BEFORE = """
+SELECT * FROM statements WHERE list_contains($1, id) AND method = 'read' AND retracts IS NULL
+"""
+READ_SLOTS = ("reader", "place_code", "place_version", "actors", "attribution", "open", "trap_reason", "note")
+"""What a reader decides of a statement beside what its id is made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a commit kept: the batch (None when there was nothing new), and which statements and documents were new."""
+    """What a commit kept: the batch (None when there was nothing new), and which statements and documents were new.
+
+    `anew` are statements that were held already, and that a newer reading of their document tells otherwise.
+    """
 
     batch: int | None
     statements: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+    anew: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -227,6 +236,7 @@ class Ledger:
                 if self.originals.put(content) != name:
                     raise LedgerError(f"{document.path}: changed while it was being read; add it again")
         frame_rows = [(path, self.originals.put(file.read_bytes())) for path, file in changed.items()]
+        anew = self.known(said.id for said in new)
         parts = [self._segment("statements", [statement_row(s) for s in new], STATEMENTS)]
         parts.append(self._segment("rejects", [reject_row(r) for r in rejects], REJECTS))
         segments = [part for part in parts if part]
@@ -234,14 +244,15 @@ class Ledger:
         number = self._chain(note, segments, rows, frame_rows, frame)
         return Kept(
             number,
-            frozenset(s.id for s in new),
+            frozenset(s.id for s in new) - anew,
             frozenset(d.sha256 for d, _ in fresh if d.sha256 not in held),
+            frozenset(anew),
         )
 
     def news(
         self, statements: Iterable[Statement], documents: Iterable[tuple[Document, Mapping[str, bytes]]]
     ) -> tuple[list[Statement], list[tuple[Document, Mapping[str, bytes]]]]:
-        """Of these, the statements not held yet (each once), and the documents (each once)."""
+        """Of these, the statements not held yet or read anew (each once), and the documents (each once)."""
         by_id: dict[str, Statement] = {}
         for said in statements:
             by_id.setdefault(said.id, said)
@@ -249,7 +260,21 @@ class Ledger:
         by_hash: dict[str, tuple[Document, Mapping[str, bytes]]] = {}
         for document, contents in documents:
             by_hash.setdefault(document.sha256, (document, contents))
-        return [said for id, said in by_id.items() if id not in held], list(by_hash.values())
+        anew = self._read_anew(by_id)
+        return [said for id, said in by_id.items() if id not in held or id in anew], list(by_hash.values())
+
+    def _read_anew(self, statements: Mapping[str, Statement]) -> set[str]:
+        """Which of these are held as an earlier reading of the same document had them, and are now read otherwise."""
+        asked = [id for id, said in statements.items() if said.method == "read" and said.retracts is None]
+        if not asked:
+            return set()
+        held = [statement_of(row) for row in self._engine(None).rows(READ_BEFORE, [asked])]
+        return {
+            before.id
+            for before in held
+            if before.document == statements[before.id].document
+            and any(getattr(before, slot) != getattr(statements[before.id], slot) for slot in READ_SLOTS)
+        }
 
     def _new_rejects(self, rejects: list[Reject]) -> bool:
         return self.head() is not None and bool({*rejects} - {replace(known, batch=None) for known in self.rejects()})

@@ -2,6 +2,7 @@
 
 from holdsway.reading.documents import Loaded, NotRead, load_documents
 from holdsway.reading.read import DocumentReading, read
-from holdsway.reading.reader import Reader, readers
+from holdsway.reading.reader import Dropped, Reader, Reading, reader_named, readers
 
-__all__ = ["DocumentReading", "Loaded", "NotRead", "Reader", "load_documents", "read", "readers"]
+__all__ = ["DocumentReading", "Dropped", "Loaded", "NotRead", "Reader", "Reading", "load_documents", "read"]
+__all__ += ["reader_named", "readers"]

@@ -46,9 +46,14 @@ def counted(passage: Passage, names: Names) -> Iterator[PlacePhrase]:
         if passage.word(end) == "and" and (also := passage.starting("counted", end + 1)):
             end = also.end  # 'districts and district centres'
         end, parent = _within(passage, names, end)
+        owner = next(
+            (m for m in passage.of("parent") if figure.end <= m.start < at and passage.word(m.end) == "'s"), None
+        )
+        parent = parent or (owner.key if owner else None)
         yield PlacePhrase(
             start, end, "", "count", parent, core=start, figure=figure,
             unit=_unit(unit.key, is_share=figure.is_percent or figure.is_share),
+            whole=passage.word(start) == "all" or passage.lower[start : start + 2] == ["all", "but"],
             of=f"of {of}" if of else None, before=hangs_on(passage, start).replace("of", ""),
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["Lexicon", "VerbForm", "in_order", "lexicon", "word_set"]
+__all__ = ["Lexicon", "VerbForm", "forms_of", "in_order", "lexicon", "word_set"]
 
 _FORMS = ("third", "past", "participle", "ing")
 
@@ -66,13 +66,14 @@ def _verbs(
     for group, bases in named:
         for base in bases:
             written: dict[str, set[str]] = {}
-            for form, words in _forms(base, irregular).items():
+            for form, words in forms_of(base, irregular).items():
                 written.setdefault(words, set()).add(form)
             for words, forms in written.items():
                 yield VerbForm(group, base, words, frozenset(forms))
 
 
-def _forms(phrase: str, irregular: Mapping[str, list[str]]) -> dict[str, str]:
+def forms_of(phrase: str, irregular: Mapping[str, list[str]]) -> dict[str, str]:
+    """The written forms of a verb by name: `base`, `third`, `past`, `participle`, `ing`."""
     base, _, rest = phrase.partition(" ")
     written = dict(zip(_FORMS, irregular.get(base) or _regular(base), strict=True))
     return {form: f"{word} {rest}".rstrip() for form, word in {"base": base, **written}.items()}

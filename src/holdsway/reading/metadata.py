@@ -9,8 +9,10 @@ from typing import Any
 
 import yaml
 
-from holdsway.clocks import Published, parse_published
-from holdsway.errors import DateError, InputError
+from holdsway.clocks import Published
+from holdsway.errors import InputError
+from holdsway.reading.language import is_english_name
+from holdsway.reading.publication import Stated, stated_publication
 
 __all__ = ["BrokenMetadataError", "Metadata", "front_matter", "merged", "sidecar"]
 
@@ -29,7 +31,10 @@ class BrokenMetadataError(InputError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What is known of a document; whatever is absent or unreadable is None, never guessed."""
+    """What is known of a document; whatever is absent or unreadable is None, never guessed.
+
+    `made` is when the file itself was made, `doubts` what could not be read, or not for sure, with the remedy.
+    """
 
     title: str | None = None
     publisher: str | None = None
@@ -43,6 +48,9 @@ class Metadata:
     corrects: str | None = None
     licence: str | None = None
     sensitivity: str | None = None
+    translation_of: str | None = None
+    made: Published | None = None
+    doubts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, entry: Mapping[Any, Any]) -> Metadata:
@@ -52,10 +60,11 @@ class Metadata:
         sources = entry.get("sources")
         first = sources[0] if isinstance(sources, list) and sources else None
         published = _one(entry, "published", "date") or _one(reporting, "published")
+        stated = stated_publication(published) if published else Stated(None)
         return cls(
             title=_one(entry, "title"),
             publisher=_one(entry, "publisher") or _plain(first),
-            published=_published(published),
+            published=stated.published,
             url=_one(entry, "url") or _one(reporting, "url"),
             lang=_one(entry, "lang"),
             author=_one(entry, "author"),
@@ -65,17 +74,20 @@ class Metadata:
             corrects=_one(entry, "corrects"),
             licence=_one(entry, "licence", "license"),
             sensitivity=_one(entry, "sensitivity"),
+            translation_of=_one(entry, "translation_of"),
+            doubts=(stated.doubt,) if stated.doubt else (),
         )
 
     @property
     def is_english(self) -> bool:
         """Whether it declares English, or no language at all."""
-        return not self.lang or self.lang.casefold().replace("_", "-").split("-")[0] in ("en", "eng", "english")
+        return not self.lang or is_english_name(self.lang)
 
 
 def merged(said: Metadata, beside: Metadata) -> Metadata:
     """The metadata of a document, completed from the file beside it where it is silent."""
-    return Metadata(**{f.name: getattr(said, f.name) or getattr(beside, f.name) for f in fields(Metadata)})
+    known = {f.name: getattr(said, f.name) or getattr(beside, f.name) for f in fields(Metadata)}
+    return Metadata(**known | {"doubts": (*said.doubts, *beside.doubts)})
 
 
 def front_matter(text: str) -> tuple[Metadata, str]:
@@ -132,10 +144,3 @@ def _plain(value: Any) -> str | None:
         return None
     words = " ".join(str(value).split())
     return None if words in ("", "null", "~", "None") else words.encode("utf-8", "replace").decode()
-
-
-def _published(text: str | None) -> Published | None:
-    try:
-        return parse_published(text) if text else None
-    except (DateError, ValueError, OverflowError):
-        return None

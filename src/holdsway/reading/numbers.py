@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from holdsway.reading.lexicon import in_order
 
@@ -16,17 +16,40 @@ _ONES = {w: n for n, w in enumerate(in_order(
 ))}  # fmt: skip
 _TENS = {w: 10 * n for n, w in enumerate(in_order("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_VAGUE = {"couple": (2, 2), "dozen": (12, 12), "dozens": (24, None), "tens": (20, None), "scores": (40, None),
-          "hundreds": (200, None), "thousands": (2_000, None), "several": (3, None)}  # fmt: skip
+_VAGUE = {
+    "couple": (2, 2), "dozen": (12, 12), "score": (20, 20), "several": (3, None), "dozens": (24, None),
+    "tens": (20, None),
+    "scores": (40, None), "hundreds": (200, None), "thousands": (2_000, None), "millions": (2_000_000, None),
+}  # fmt: skip
+_MANY_SCALE = {"thousands": 1_000, "millions": 1_000_000}
+_ONE_OF = ("couple", "dozen", "score")
+_A_FEW = {"several": 3, "few": 2}
+_OF_A_FEW = {"dozen": 12, **_SCALE}
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0}
 _MANY_PARTS = {"thirds": 100 / 3, "quarters": 25.0, **_PARTS}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
-_AT_LEAST = ("at least", "no fewer than", "no less than", "not less than", "a minimum of")
-_MORE = ("more than", "over", "upwards of", "in excess of", "above")
-_AT_MOST = ("up to", "at most", "as many as", "no more than", "not more than")
-_LESS = ("fewer than", "less than", "under", "nearly", "almost", "close to", "below")
-_ABOUT = ("about", "around", "some", "roughly", "approximately", "an estimated", "estimated")
-_SAID = (("least", _AT_LEAST), ("more", _MORE), ("most", _AT_MOST), ("less", _LESS), ("about", _ABOUT))
+_AT_LEAST = (
+    "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "at the least",
+)  # fmt: skip
+_MORE = (
+    "more than", "over", "upwards of", "upward of", "in excess of", "above", "well over", "just over", "slightly over",
+    "a little over", "a little more than", "slightly more than", "well above", "far more than", "well more than",
+)  # fmt: skip
+_AT_MOST = ("up to", "at most", "as many as", "no more than", "not more than", "a maximum of", "at the most")
+_LESS = (
+    "fewer than", "less than", "under", "nearly", "almost", "close to", "below", "just under", "slightly under",
+    "slightly fewer than", "slightly less than", "well under", "not quite", "just short of",
+)  # fmt: skip
+_ABOUT = (
+    "about", "around", "some", "roughly", "approximately", "an estimated", "estimated", "in the region of",
+    "more or less", "an approximate", "circa",
+)  # fmt: skip
+_EXACTLY = ("a total of", "exactly", "precisely", "another", "a further", "an additional", "a combined")
+_OR_MORE: tuple[tuple[str, ...], ...] = (
+    ("or", "more"), ("at", "least"), ("or", "even", "more"), ("if", "not", "more"),
+)  # fmt: skip
+_OR_SO: tuple[tuple[str, ...], ...] = (("or", "so"), ("-", "odd"), ("odd",))
+_SAID = (("least", _AT_LEAST), ("more", _MORE), ("most", _AT_MOST), ("less", _LESS), ("about", (*_ABOUT, *_EXACTLY)))
 _CUES = tuple(
     sorted(((tuple(cue.split()), how) for how, cues in _SAID for cue in cues), key=lambda entry: -len(entry[0]))
 )
@@ -72,7 +95,9 @@ def _range(words: Sequence[str], at: int) -> Figure | None:
     if high is None or high[0] < low[0]:
         return None
     end, percent = _percent(words, high[1])
-    return Figure(at, end, low[0], None, high[0], percent)
+    scale = _SCALE.get(words[high[1] - 1], 1)
+    lowest = low[0] * scale if scale > 1 and low[0] * scale < high[0] and low[0] < 100 else low[0]
+    return Figure(at, end, lowest, None, high[0], percent)  # '1.5 to 2 million': the scale is of both
 
 
 def _bounded(words: Sequence[str], at: int) -> Figure | None:
@@ -80,11 +105,31 @@ def _bounded(words: Sequence[str], at: int) -> Figure | None:
         if tuple(words[at : at + len(cue)]) == cue:
             after = at + len(cue)
             number = (_range(words, after) if after < len(words) else None) or _number(words, after)
+            number = number or (_dozen(words, at, after) if cue == ("another",) else None)
             if number is None:
                 continue
-            return _as_said(how, at, number)
+            return _ended(words, _as_said(how, at, number))
     number = _number(words, at)
-    return number if number is None else Figure(at, *_rest(number))
+    return number if number is None else _ended(words, Figure(at, *_rest(number)))
+
+
+def _dozen(words: Sequence[str], at: int, here: int) -> Figure | None:
+    """'another dozen': a dozen without its article."""
+    known = here < len(words) and words[here] == "dozen"
+    return Figure(at, here + 1, 12, 12, 12) if known else None
+
+
+def _ended(words: Sequence[str], n: Figure) -> Figure:
+    """'20 or more', '20 or so', '20-odd': what the words after a number make of it."""
+    for tail in _OR_MORE:
+        if tuple(words[n.end : n.end + len(tail)]) == tail and n.high is not None:
+            if tail == ("at", "least") and n.end + 2 < len(words) and words[n.end + 2][:1].isalnum():
+                continue  # 'killed 12, at least five of them'
+            return replace(n, end=n.end + len(tail), low=n.low, best=n.low, high=None)
+    for tail in _OR_SO:
+        if tuple(words[n.end : n.end + len(tail)]) == tail and not n.is_percent:
+            return replace(n, end=n.end + len(tail))
+    return n
 
 
 def _rest(n: Figure) -> tuple[int, float | None, float | None, float | None, bool, bool]:
@@ -122,13 +167,31 @@ def _number(words: Sequence[str], at: int) -> Figure | None:
     if here >= len(words):
         return None
     word = words[here]
-    if word in _VAGUE and (article == (word in ("couple", "dozen")) or word == "several"):
+    if few := _few(words, at, here):
+        return few
+    if word == "half" and list(words[here + 1 : here + 3]) in (["a", "dozen"], ["a", "million"]):
+        half = 6.0 if words[here + 2] == "dozen" else 500_000.0
+        return Figure(at, here + 3, half, half, half)
+    if word in _VAGUE and (article == (word in _ONE_OF) or word == "several"):
         low, high = _VAGUE[word]
-        end = here + 1 + (here + 1 < len(words) and words[here + 1] == "of")
+        end = here + 1
+        while end + 1 < len(words) and words[end] == "of" and words[end + 1] in _MANY_SCALE and high is None:
+            low, end = low * _MANY_SCALE[words[end + 1]], end + 2  # 'tens of thousands'
+        end += end < len(words) and words[end] == "of"
         return Figure(at, end, low, low if high else None, high)
     if word in _PARTS and (article or word == "half"):
         return _share(words, at, here, _PARTS[word])
     return None
+
+
+def _few(words: Sequence[str], at: int, here: int) -> Figure | None:
+    """'several hundred', 'a few dozen', 'a few thousand': so many at least, and nobody knows how many more."""
+    scale = _OF_A_FEW.get(words[here + 1]) if here + 1 < len(words) else None
+    if scale is None or words[here] not in _A_FEW or (words[here] == "few" and here == at):
+        return None
+    end = here + 2 + (here + 2 < len(words) and words[here + 2] == "of")
+    low = float(_A_FEW[words[here]] * scale)
+    return Figure(at, end, low, None, None)
 
 
 def _share(words: Sequence[str], at: int, part: int, percent: float) -> Figure | None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from holdsway.reading.lexicon import Lexicon, VerbForm
 from holdsway.reading.numbers import Figure
+from holdsway.reading.parsing import Sentence
 from holdsway.reading.times import When
+from holdsway.reading.tree import Tree
 
 __all__ = ["Mark", "Passage", "Tokens"]
 
@@ -42,6 +44,7 @@ class Passage:
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     times: list[When] = field(default_factory=list)
+    tree: Tree | None = None
 
     def __len__(self) -> int:
         return len(self.words)
@@ -78,11 +81,11 @@ class Passage:
 class Tokens:
     """Cuts sentences into words with spaCy's English tokens and marks the words of a lexicon."""
 
-    def __init__(self, words: Lexicon) -> None:
+    def __init__(self, words: Lexicon, nlp: Any = None) -> None:
         import spacy
         from spacy.matcher import PhraseMatcher
 
-        self.nlp = spacy.blank("en")
+        self.nlp = nlp if nlp is not None else spacy.blank("en")
         self.lexicon = words
         self._entries: dict[str, list[tuple[str, str, VerbForm | None]]] = {}
         for verb in words.verbs:
@@ -125,6 +128,28 @@ class Tokens:
             site=self.lexicon.lists["site"],
         )
         for mark in self._marks(doc):
+            passage.marks.setdefault(mark.kind, []).append(mark)
+        return passage
+
+    def of(self, sentence: Sentence, paragraph: int) -> Passage | None:
+        """A sentence of the parser as a passage; None when it has no words."""
+        places = [sentence.place(token) for token in sentence.span]
+        words = [token.text for token in sentence.span]
+        if not words:
+            return None
+        passage = Passage(
+            words=words,
+            lower=[word.casefold().replace("’", "'") for word in words],
+            starts=[first for first, _ in places],
+            ends=[last for _, last in places],
+            paragraph=paragraph,
+            areas=self.lexicon.lists["areas"],
+            partly=self.lexicon.lists["partly"],
+            site=self.lexicon.lists["site"],
+        )
+        from spacy.tokens import Doc
+
+        for mark in self._marks(Doc(self.nlp.vocab, words=words)):
             passage.marks.setdefault(mark.kind, []).append(mark)
         return passage
 

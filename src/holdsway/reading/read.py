@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from holdsway.errors import InputError
 from holdsway.frame import Frame, read_frame
 from holdsway.reading.documents import NotRead, load_documents
-from holdsway.reading.reader import readers
+from holdsway.reading.loaded import read_loaded
+from holdsway.reading.reader import Dropped, read_with, reader_named
 from holdsway.records import Document, Statement
 
 __all__ = ["DocumentReading", "read"]
@@ -16,28 +18,34 @@ __all__ = ["DocumentReading", "read"]
 
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """One document and the statements read from it."""
+    """One document and the statements read from it; what was dropped, and why; or why it could not be read."""
 
     document: Document
     text: str
     statements: tuple[Statement, ...]
+    dropped: tuple[Dropped, ...] = ()
+    not_read: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
-def read(path: Path | str, *, frame: Path | str | None = None, reader: str = "rules") -> list[DocumentReading]:
+def read(path: Path | str, *, frame: Path | str | None = None, reader: str | None = None) -> list[DocumentReading]:
     """The documents of one file with their statements, in the frame of a case.yaml where one is given.
 
-    Errors: InputError when the file, or a line of it, cannot be read as a document.
+    `reader` is a name or NAME:SETTING, as in `llm:PROVIDER:MODEL` (see `reader_named`).
+    Errors: InputError when the file, or a line of it, cannot be read as a document, or there is no such reader.
     """
     path = Path(path)
     if not path.is_file():
         raise InputError(f"{path}: no such file; check the path")
     working = read_frame(Path(frame)) if frame else Frame()
-    chosen = readers()[reader]()
+    chosen = reader_named(reader)
     readings = []
     for one in load_documents(path):
         if isinstance(one, NotRead):
             where = f"{path} line {one.row}" if one.row else str(path)
             raise InputError(f"{where}: {one.reason.removeprefix(f'{path}: ')}")
-        statements = chosen.read(one.text, one.document, working) if one.document.read else []
-        readings.append(DocumentReading(one.document, one.text, tuple(statements)))
+        came = read_loaded(one, partial(read_with, chosen), working)
+        readings.append(
+            DocumentReading(one.document, one.text, came.statements, came.dropped, came.not_read, one.remarks)
+        )
     return readings

@@ -14,8 +14,10 @@ __all__ = ["PlacePhrase", "Site", "site_of"]
 class PlacePhrase:
     """A place as a sentence names it, at words `start` to `end` (exclusive).
 
-    `kind`: `place`, `province`, `count` (so many districts) or `site` ('the city', 'it': a place named before).
-    `before` is the preposition it hangs on; `partial` says that only a part is meant.
+    `kind`: `place`, `province`, `count` (so many districts), `site` ('the city', 'it': a place named before) or
+    `works` (an airport or a dam at a place).
+    `before` is the preposition it hangs on; `partial` says that only a part is meant, `whole` that a count is of all
+    there are, or all but a few.
     """
 
     start: int
@@ -29,6 +31,7 @@ class PlacePhrase:
     figure: Figure | None = None
     of: str | None = None
     unit: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ def site_of(phrase: PlacePhrase, frame: Frame, *, hint: str | None = None) -> Si
             note,
             "province",
         )
+    if phrase.kind == "works":
+        near = frame.places.resolve(phrase.name.partition(" of ")[2], parent=phrase.parent or hint).place
+        note = "a site within a place, not the place itself"
+        return Site(phrase.name, near.admin1 if near else phrase.parent, None, None, note, "site")
     parent = phrase.parent
     if parent is None and hint and len(frame.places.named(phrase.name)) > 1:
         parent = hint

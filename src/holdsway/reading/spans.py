@@ -13,19 +13,15 @@ from holdsway.actors import Party
 from holdsway.frame import Frame
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.passages import Mark, Passage, Tokens, longest
+from holdsway.reading.sides import Sides
 from holdsway.words import fold
 
-__all__ = ["Names", "Sides"]
+__all__ = ["Names"]
 
 _MOST_GAPS = 4
 _ALIKE = 60.0
 _NEAR = 70.0
-_OFFICIAL = frozenset(
-    ("government", "republic", "ministry", "army", "forces", "military", "regional", "coalition", "states", "police")
-)
-_REBELS = frozenset(("rebels", "rebel", "insurgents", "militants"))
 _REVOLT = word_set("rebels rebel militants insurgents insurgency gunmen opposition separatists")
-_RULING = frozenset(("government", "republic", "ministry"))
 _GENERAL = word_set(
     "government ministry islamic republic national joint counter federal popular special security defence "
     "defense armed public of and the interior army forces allied command service police central operations"
@@ -33,6 +29,21 @@ _GENERAL = word_set(
 _KINDS = frozenset(
     ("city", "district", "province", "town", "airport", "dam", "governor", "airfield", "valley", "council")
 )
+_LONGER = frozenset(
+    f"{first} {name}"
+    for first, known in (
+        ("northern", "ireland cyprus marianas"),
+        ("north", "korea macedonia ossetia vietnam yemen"),
+        ("south", "sudan korea africa ossetia vietnam yemen"),
+        ("east", "timor germany pakistan jerusalem"),
+        ("west", "bank papua germany virginia"),
+        ("western", "sahara samoa"),
+        ("new", "guinea mexico jersey delhi"),
+        ("equatorial", "guinea"),
+    )
+    for name in known.split()
+)
+_OFFICES = ("officials", "authorities", "administration", "commanders", "militiamen", "leaders")
 _folded = lru_cache(maxsize=50_000)(fold)
 
 
@@ -67,9 +78,9 @@ class Names:
         for _, first, last in self._matcher(doc):
             key = " ".join(t.norm_ for t in doc[first:last])
             for kind, id, name in self._entries.get(key, ()):
-                if _is_written(name, passage.words[first:last]) and not (
-                    kind != "party" and _inside(passage, first, last)
-                ):
+                if not _is_written(name, passage.words[first:last]) or _is_longer(passage, first, last):
+                    continue
+                if kind == "party" or not _inside(passage, first, last):
                     found.append(Mark(kind, first, last, id))
         for mark in longest(list(dict.fromkeys(found))):
             if mark.kind == "party" and passage.at("party", mark.start):
@@ -123,45 +134,6 @@ class Names:
         return doc
 
 
-class Sides:
-    """Which party is meant by 'troops', 'militants' or 'the other side', as far as a frame can tell."""
-
-    def __init__(self, frame: Frame) -> None:
-        official = [p for p in frame.parties if _words(p) & _OFFICIAL and not _words(p) & _REVOLT]
-        ruling = [p for p in official if _words(p) & _RULING]
-        self.state = (ruling or (official if len(official) == 1 else [None]))[0]  # type: ignore[list-item]
-        self.others = [p.id for p in official if p is not self.state]
-        self.rebels = [p for p in frame.parties if p not in official]
-        self.own_words = frozenset(
-            word for name in (self.state.names if self.state else ()) for word in name.split()
-            if word[:1].isupper() and word.casefold().strip("()") not in _GENERAL
-        )  # fmt: skip
-
-    def rebel(self, mentioned: frozenset[str]) -> str | None:
-        """The armed group meant by 'militants': the one the text names, else the frame's first."""
-        named = [p.id for p in self.rebels if p.id in mentioned]
-        if len(named) == 1:
-            return named[0]
-        if not named and any(id in mentioned for id in self.others):
-            revolting = [p.id for p in self.rebels if _words(p) & _REBELS]
-            return revolting[0] if len(revolting) == 1 else None
-        if not named:
-            return self.rebels[0].id if self.rebels else None
-        return named[0] if self.rebels and named[0] == self.rebels[0].id else None
-
-    def other(self, party: str | None, mentioned: frozenset[str]) -> str | None:
-        """Who stands against a party here; None when that cannot be told."""
-        if self.state and party == self.state.id:
-            return self.rebel(mentioned)
-        if party is not None and any(p.id == party for p in self.rebels):
-            return self.state.id if self.state else None
-        return None
-
-
-def _words(party: Party) -> set[str]:
-    return {word for name in (party.name, *party.aliases) for word in fold(name).split()}
-
-
 def _names_of(party: Party) -> Iterator[str]:
     yield party.name
     yield from party.aliases
@@ -178,6 +150,7 @@ def _adjectives(party: Party, tokens: Tokens) -> Iterator[str]:
             yield from (f"{rest} {noun}" for noun in sorted(forces - {"group", "men", "movement"}))
         if rest.casefold() in forces and first[:1].isupper() and first.casefold() not in _GENERAL:
             yield from (f"{first} {noun}" for noun in sorted(forces - {"group", "men", "movement"} - _REVOLT))
+            yield from (f"{first} {noun}" for noun in _OFFICES)
 
 
 def _norm(word: str) -> str:
@@ -192,6 +165,15 @@ def _is_written(name: str, words: list[str]) -> bool:
     capitals = sum(piece[0].isupper() for piece in pieces)
     written = sum(word[:1].isupper() for word in words)
     return written >= capitals if capitals <= 1 else written >= 1 and words[0][:1].isupper() == pieces[0][0].isupper()
+
+
+def _is_longer(passage: Passage, first: int, last: int) -> bool:
+    """Whether the word before a name makes it that of another country: 'Northern Ireland', 'South Sudan'."""
+    return (
+        passage.is_name(first - 1)
+        and last == first + 1
+        and f"{passage.word(first - 1)} {passage.word(first)}" in _LONGER
+    )
 
 
 def _inside(passage: Passage, first: int, last: int) -> bool:

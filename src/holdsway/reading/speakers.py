@@ -43,6 +43,9 @@ class Memory:
     speaker: str | None = None
     party: str | None = None
     subject: str | None = None
+    rebel: str | None = None
+    voice: str | None = None
+    mentioned: frozenset[str] = frozenset()
 
 
 def declared_source(speaker: str, frame: Frame) -> str | None:

@@ -10,17 +10,18 @@ from holdsway.reading.lexicon import word_set
 
 __all__ = ["Span", "sentences"]
 
-LONGEST_SENTENCE = 12_000
-"""A sentence of more code points than this (about 2,000 words) is no sentence and is left unread ..."""
+LONGEST_SENTENCE = 4_000
+"""A sentence of more code points than this (about 700 words) is read in pieces, cut where it pauses."""
 LONGEST_WORD = 400
-"""... and so is one with a word longer than this."""
+"""What is longer than this without a space is no word; it is passed over, and what stands around it is read."""
 
 _PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\n(?=[ \t]*(?:[#>*•-]|\d+\.)\s)|(?<=[.!?…:\"”’])[ \t]*\n")
 _LINE = re.compile(r"\n\s*")
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")  # from the first sign on: linear in a row of dots
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘]*$")
 _NEXT = re.compile(r"[\s\"'“‘(\[]*(\w[\w'’]*)")
-_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}")
+_LONG_WORD = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD},}}")
+_PAUSES = ("; ", ", ", "\n", " ")
 _ABBREVIATIONS = word_set(
     "adm brig capt cmdr col dr ft gen gov hon jr lt maj messrs mr mrs ms mt no prof rep rev sen sgt sr st supt "
     "al bn cf co corp dept eg etc govt i.e e.g inc ltd min vs viz approx est jan feb mar apr jun jul aug sep "
@@ -45,15 +46,35 @@ class Span:
 def sentences(text: str, *, by_line: bool = False) -> Iterator[Span]:
     """The sentences of a text, in order; `by_line` when each line is a paragraph of its own.
 
-    A run of signs too long to be a sentence is passed over.
+    A sentence too long to be one is given in pieces; a run of signs too long to be a word is passed over.
     """
     start = number = 0
     breaks = [(m.start(), m.end()) for m in (_LINE if by_line else _PARAGRAPH).finditer(text)]
     for end, following in [*breaks, (len(text), len(text))]:
         for first, last in _of_paragraph(text, start, end):
-            if last - first <= LONGEST_SENTENCE and not _LONG_WORD.search(text, first, last):
-                yield Span(first, last, number)
+            for piece, piece_end in _pieces(text, first, last):
+                yield Span(piece, piece_end, number)
         start, number = following, number + 1
+
+
+def _pieces(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A sentence whole, or cut around what is no word, and at a pause where it is too long."""
+    for long_word in _LONG_WORD.finditer(text, first, last):
+        yield from _cut(text, first, long_word.start())
+        first = long_word.end()
+    yield from _cut(text, first, last)
+
+
+def _cut(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    while last - first > LONGEST_SENTENCE:
+        bound = first + LONGEST_SENTENCE
+        pauses = (text.rfind(sign, first + LONGEST_SENTENCE // 2, bound) for sign in _PAUSES)
+        cut = next((at + 1 for at in pauses if at >= 0), bound)
+        if span := _trimmed(text, first, cut):
+            yield span
+        first = cut
+    if span := _trimmed(text, first, last):
+        yield span
 
 
 def _of_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

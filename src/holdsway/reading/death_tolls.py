@@ -1,0 +1,193 @@
+"""Tolls: the dead, wounded or surrendered told as a running total, 'the toll rose to 58', 'put the dead at 500'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from holdsway.reading.clauses import Clause
+from holdsway.reading.fates import fate_words
+from holdsway.reading.finding import Participant
+from holdsway.reading.harmed import Harm, harm
+from holdsway.reading.headcounts import Headcount, headcount, is_plain
+from holdsway.reading.numbers import Figure
+from holdsway.reading.predicates import base_of
+from holdsway.reading.scene import Scene
+from holdsway.records import Modality
+
+__all__ = ["death_tolls"]
+
+_TO = ("to", "at", "of", "above", "past", "over", "beyond")
+_GIVEN = frozenset(("put", "give", "raise", "estimate", "revise", "update", "lift", "set"))
+_LONGEST_REACH = 30
+_LONGEST_SUBJECT = 3
+_MORE = frozenset(("people", "men"))
+_VAGUE = frozenset(("count", "number", "figure", "total", "loss", "victim"))
+
+
+def death_tolls(scene: Scene) -> Iterator[Harm]:
+    """Every running total in the sentence, the newest figure of each."""
+    tree, lists = scene.tree, fate_words().lists
+    for word in range(len(tree)):
+        if tree.lemmas[word] not in lists["tolls"] and scene.passage.word(word) not in lists["tolls"]:
+            continue
+        fate = _fate(scene, word)
+        if fate is None:
+            continue
+        over, relation = tree.heads[word], tree.relation(word)
+        told = None
+        if over != word and relation in ("nsubj", "obj") and base_of(scene.passage, tree, over) in lists["tells"]:
+            told = _told_by(scene, scene.clause(over), word)
+        elif over != word and relation == "nsubj" and tree.child(over, "cop") is not None:
+            told = over
+        else:
+            told = next((c for c in tree.those(word, "nmod") if tree.case(c) == "of"), None)
+            told = told if told is not None and scene.passage.word(word) == "toll" else None
+        figure = _figure(scene, told)
+        head = over if over != word and relation in ("nsubj", "obj") else word
+        if told is None or figure is None:
+            told, figure = _near(scene, word, fate)
+        if told is None or figure is None:
+            continue
+        after = scene.passage.lower[figure.end : figure.end + 3]
+        if fate == "killed" and {"wounded", "injured", "hurt"} & set(after[:2]) and not {"dead", "killed"} & set(after):
+            fate = "wounded"  # 'a toll of one person wounded'
+        count = _counted(scene, told, figure)
+        if not head <= figure.start:
+            head = word
+        whose = _whose(scene, word)
+        if found := harm(scene, count, fate, head, against=whose, span=_span(scene, word, head, figure)):
+            yield _of_teller(found) if tree.lemmas[head] in _GIVEN else found
+
+
+def _of_teller(found: Harm) -> Harm:
+    """'A major put the dead at four': the total is the word of whoever puts it."""
+    said = found.finding.stance
+    if said.modality is not Modality.ASSERTED:
+        return found
+    return replace(found, finding=replace(found.finding, stance=replace(said, modality=Modality.REPORTED)))
+
+
+def _near(scene: Scene, word: int, fate: str) -> tuple[int | None, Figure | None]:
+    """The number that stands after 'rose to', 'reached', 'at', whatever the parse makes of the words between."""
+    passage, lists = scene.passage, fate_words().lists
+    for figure in passage.figures:
+        if not word < figure.start <= word + _LONGEST_REACH or not is_plain(scene, figure) or figure.is_percent:
+            continue
+        before, earlier = passage.word(figure.start - 1), passage.word(figure.start - 2)
+        if passage.word(figure.start) == "from":
+            return (figure.start + 1, figure) if before in lists["ranging"] else (None, None)
+        rising = earlier in lists["told"] and before in ("to", "at")
+        placed = before == "at" and any(passage.word(i) in ("put", "puts") for i in range(max(0, word - 3), word))
+        if rising or placed or (before in ("reached", "exceeded", "passed", "topped") and fate == "killed"):
+            return figure.end - 1, figure
+        if before != "from" and passage.word(figure.end) not in _MORE:
+            return None, None
+    return None, None
+
+
+def _fate(scene: Scene, word: int) -> str | None:
+    """What the total is of: the dead, unless the words with it say the wounded or those who surrendered."""
+    tree, words = scene.tree, fate_words()
+    lemma = tree.lemmas[word]
+    inside = {tree.lemmas[i] for i in tree.under(word, stop=frozenset({"parataxis"}))} | {scene.passage.word(word)}
+    inside |= {scene.passage.word(i) for i in tree.under(word)}
+    for child in tree.those(word, "acl"):
+        for base in (base_of(scene.passage, tree, child), tree.lemmas[child]):
+            if base in words.verbs:
+                return words.verbs[base][-1].fate
+    if {"displaced", "refugee", "refugees"} & inside:
+        return "displaced"
+    if {"dead", "killed"} & inside and {"wounded", "injured"} & inside:
+        return "killed or wounded"
+    if inside & words.lists["of_dead"]:
+        return "killed"
+    if inside & words.lists["of_wounded"]:
+        return "wounded"
+    if lemma == "casualty":
+        return "killed or wounded"
+    if lemma == "loss":
+        return "killed"
+    if inside & words.lists["of_casualties"]:
+        return "killed or wounded"
+    return None if lemma in _VAGUE else "killed"
+
+
+def _told_by(scene: Scene, clause: Clause, word: int) -> int | None:
+    """The number that a verb gives to a total: 'rose to 58', 'put the dead at 500', 'reached 40'."""
+    tree = scene.tree
+    for case in _TO:
+        if (at := clause.led_by(case, f"object {case}")) is not None and _figure(scene, at) is not None:
+            return at
+    if clause.object is not None and clause.object != word and _figure(scene, clause.object) is not None:
+        return clause.object
+    for case_less in tree.those(clause.head, "obl"):
+        if case_less > clause.head and not tree.case(case_less) and _figure(scene, case_less) is not None:
+            return case_less
+    # the number may hang on the total itself, or on nothing that has a name
+    for child in (*tree.those(word, "nmod"), *tree.those(clause.head, "xcomp", "nmod", "dep", "advmod", "ccomp")):
+        if child > clause.head and tree.case(child) != "from" and _figure(scene, child) is not None:
+            return child
+    return None
+
+
+def _figure(scene: Scene, word: int | None) -> Figure | None:
+    if word is None:
+        return None
+    under = scene.tree.under(word, stop=frozenset({"acl", "advcl", "conj", "parataxis"}))
+    inside = [f for f in scene.passage.figures if is_plain(scene, f) and not f.is_percent and not f.is_share]
+    for figure in inside:
+        if figure.start <= word < figure.end or any(figure.start <= i < figure.end for i in under):
+            ranging = scene.passage.word(figure.start - 1) in fate_words().lists["ranging"]
+            if scene.passage.word(figure.start) == "from" and figure.low is not None and not ranging:
+                # 'rose from 73 to 106' gives the newest figure, no range
+                return replace(figure, start=figure.end - 1, low=figure.high, best=figure.high)
+            return figure
+    return None
+
+
+def _counted(scene: Scene, word: int, figure: Figure) -> Headcount:
+    own = headcount(scene, word)
+    if own is not None and own.figure.start == figure.start:
+        return replace(own, figure=figure)
+    return Headcount(word, figure.start, figure.end, figure, is_bare=True, noun="people")
+
+
+def _whose(scene: Scene, word: int) -> Participant | None:
+    """'Front losses', 'its own losses', 'the number of soldiers killed': whose people the total is of."""
+    tree = scene.tree
+    for child in tree.those(word, "compound", "amod", "nmod:poss", "nmod"):
+        if tree.relation(child) == "nmod" and tree.case(child) not in ("of", "among", ""):
+            continue
+        if tree.relations[child] == "nmod:poss" and tree.classes[child] == "PRON" and tree.relation(word) == "obj":
+            found = scene.party(scene.clause(tree.heads[word]).subject) or scene.party(child)
+        else:
+            found = scene.party(child)
+        if found:
+            return found
+    return None
+
+
+def _span(scene: Scene, word: int, head: int, figure: Figure) -> tuple[int, int]:
+    """'has risen to 58', 'put the dead at 500': from the verb, or from a total that stands near before it."""
+    tree, passage = scene.tree, scene.passage
+    if (
+        head == word
+        and figure.start - word > _LONGEST_SUBJECT
+        and passage.word(figure.start - 2) in fate_words().lists["told"]
+    ):
+        rising = figure.start - 2
+        return rising - (passage.word(rising - 1) in ("has", "had", "have")), figure.end
+    group = min([head, *(c for c in tree.those(head, "aux") if c < head and head - c <= 3)])
+    end = max(figure.end, head + 1)
+    end += passage.word(end) in fate_words().states or passage.word(end) in ("people", "deaths", "casualties")
+    if tree.relation(word) == "obj":
+        subject = tree.child(head, "nsubj")
+        if subject is not None and subject < group:
+            inside = tree.under(subject, stop=frozenset({"acl", "appos", "punct"}))
+            if inside == list(range(inside[0], group)) and len(inside) <= _LONGEST_SUBJECT:
+                group = inside[0]
+        return min(group, word), end
+    inside = tree.under(word, stop=frozenset({"acl", "appos", "punct"}))
+    near = inside == list(range(inside[0], group)) and len(inside) <= 4
+    return (inside[0] if near and group > word else group), end

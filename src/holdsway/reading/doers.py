@@ -1,0 +1,94 @@
+"""Who did it, and whose people they were: the parties behind a subject, an agent, an attack or a loss."""
+
+from __future__ import annotations
+
+from holdsway.reading.clauses import Clause
+from holdsway.reading.fates import fate_words
+from holdsway.reading.finding import Participant
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.scene import Scene
+
+__all__ = ["doers", "losers"]
+
+_THROUGH = word_set("in by from during after with under")
+_PRONOUNS = word_set("it they he she we who")
+_TRACED = word_set("blame carry launch claim conduct stage mount fire pin")
+
+
+def doers(scene: Scene, clause: Clause, *, patient: bool) -> list[Participant]:
+    """Who did it: the subject, the agent, or whose attack it was done in."""
+    tree = scene.tree
+    if patient and tree.classes[clause.head] == "NOUN":
+        named = next(iter(tree.those(clause.head, "nsubj", "compound")), None)
+        return _of_doer(scene, named) if named is not None else []  # 'Army kills 20', read as a noun
+    if patient and not clause.passive and clause.subject is not None:
+        found = _of_doer(scene, clause.subject)
+        if tree.relation(clause.head) != "xcomp" and tree.forms[clause.head] not in ("ing", "base"):
+            found = [p for p in found if not _speaks(scene, p)]
+        return found or _of_leading(scene, clause.head)
+    if clause.agent is not None and (found := _of_doer(scene, clause.agent)):
+        return found
+    for case, word in clause.obliques:
+        is_event = case.removeprefix("object ") in _THROUGH and tree.lemmas[word] in fate_words().lists["events"]
+        if is_event and (found := _of_doer(scene, word)):
+            return found
+    return _of_leading(scene, clause.head) if patient and not clause.passive else []
+
+
+def _speaks(scene: Scene, who: Participant) -> bool:
+    """Whether a participant is named only as who says it."""
+    return any(s.start <= who.start < s.stop for s in scene.speeches if scene.passage.word(who.start) not in _PRONOUNS)
+
+
+def _of_leading(scene: Scene, head: int) -> list[Participant]:
+    """'The town was shelled by the Front, killing 12': who did what led to it."""
+    tree = scene.tree
+    over = tree.heads[head]
+    if tree.relation(head) not in ("advcl", "acl") or over == head:
+        return []
+    leading = scene.clause(over)
+    if leading.agent is not None:
+        return _of_doer(scene, leading.agent)
+    return _of_doer(scene, over) if tree.classes[over] == "NOUN" else []
+
+
+def _of_doer(scene: Scene, word: int) -> list[Participant]:
+    """The parties behind a subject: 'the Front', 'a Front attack', 'shelling by the Front'; no one behind 'gunmen'."""
+    tree, words = scene.tree, fate_words()
+    lemma = tree.lemmas[word]
+    if lemma in words.lists["events"] or tree.classes[word] == "VERB":
+        for child in tree.those(word, "compound", "amod", "nmod:poss"):
+            if found := scene.party(child):
+                return [found]
+            if scene.passage.words[child] in scene.names.sides.own_words and scene.state:
+                return [Participant(child, word + 1, scene.state, scene.passage.text(child, word + 1))]
+        for child in tree.those(word, "nmod", "acl", "obl"):
+            if tree.case(child) == "by":
+                return scene.parties(child)
+            agents = (
+                [w for case, w in scene.clause(child).obliques if case in ("by", "on")]
+                if tree.relation(child) == "acl"
+                else []
+            )
+            if agents and tree.lemmas[child] in _TRACED:
+                return scene.parties(agents[0])
+        return []
+    if lemma in words.lists["faceless"] or scene.passage.word(word) in words.lists["faceless"]:
+        inside = range(min(tree.under(word)), word + 1)
+        if not any(m.start in inside for m in scene.passage.of("party")):
+            return []
+    return scene.parties(word)
+
+
+def losers(scene: Scene, noun: int) -> Participant | None:
+    """'The Front suffered 15 dead', 'had over 100 killed': whose people they were."""
+    tree = scene.tree
+    over = tree.heads[noun]
+    if tree.relation(noun) == "obj" and tree.lemmas[over] in fate_words().lists["suffers"]:
+        return scene.party(scene.clause(over).subject)
+    if tree.case(noun) == "with" and tree.lemmas[over] == "leave":
+        return scene.party(tree.child(over, "obj"))  # 'left the Front with 60 dead'
+    for child in tree.those(noun, "compound", "amod", "nmod:poss"):
+        if found := scene.party(child):
+            return found
+    return None

@@ -1,0 +1,323 @@
+"""The reader that ships: statements drawn from the clauses of a parsed text, each with its exact words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from holdsway.frame import Frame
+from holdsway.reading.answered import answered
+from holdsway.reading.bonds import bonds
+from holdsway.reading.casing import cased, is_capitals
+from holdsway.reading.control import held
+from holdsway.reading.dating import Dating
+from holdsway.reading.dealt import dealt
+from holdsway.reading.finding import Finding
+from holdsway.reading.happened import happened
+from holdsway.reading.lexicon import lexicon, word_set
+from holdsway.reading.losses import losses
+from holdsway.reading.numbers import figures
+from holdsway.reading.parsed import trees
+from holdsway.reading.parsing import Parser
+from holdsway.reading.passages import Passage, Tokens
+from holdsway.reading.persons import People
+from holdsway.reading.placing import groups, phrases
+from holdsway.reading.predicates import base_of
+from holdsway.reading.reader import valid
+from holdsway.reading.scene import Scene
+from holdsway.reading.sites import PlacePhrase, Site, site_of
+from holdsway.reading.spans import Names
+from holdsway.reading.speakers import Memory
+from holdsway.reading.speech import source_of, speeches
+from holdsway.reading.times import times
+from holdsway.reading.tree import Tree
+from holdsway.records import ActorRole, Document, Kind, Statement, identified
+from holdsway.words import fold, quote_of
+
+__all__ = ["FrameReader"]
+
+_PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\n(?=[ \t]*(?:[#>*•-]|\d+\.)\s)|(?<=[.!?…:\"”’])[ \t]*\n")
+_OFFICES = word_set(
+    "communique communiqué statement statements spokesman spokesperson spokeswoman press information media office "
+    "command channel bureau ministry news telegram account headquarters general"
+)
+_LINE = re.compile(r"\n\s*")
+
+
+class FrameReader:
+    """Reads English reports by their grammar, without any model to download; would rather miss than make one up."""
+
+    name = "frames"
+    version = "1"
+
+    def __init__(self, pipeline: str | None = None) -> None:
+        self.parser = Parser(pipeline)
+        self._tokens: Tokens | None = None
+        self._names: Names | None = None
+
+    @property
+    def lexicon_digest(self) -> str:
+        """The digest of every word list this reader reads with."""
+        return _lexicon_digest()
+
+    def read(self, text: str, document: Document, frame: Frame) -> list[Statement]:
+        """The statements of a text, in the order in which they stand in it."""
+        if not document.read or not text.strip():
+            return []
+        if self._tokens is None:
+            self._tokens = Tokens(lexicon(), self.parser.nlp)
+        if self._names is None or self._names.frame is not frame:
+            self._names = Names(frame, self._tokens)
+        found = list(_Reading(text, document, self.parser, self._tokens, self._names).statements())
+        return valid(
+            list({s.id: s for s in sorted(found, key=lambda s: (s.seq, s.quote.end or 0, s.id))}.values()), text
+        )
+
+
+class _Reading:
+    """One text being read from its first sentence to its last."""
+
+    def __init__(self, text: str, document: Document, parser: Parser, tokens: Tokens, names: Names) -> None:
+        self.text, self.document, self.parser, self.tokens, self.names = text, document, parser, tokens, names
+        self.day = document.published.first.date() if document.published else None
+        self.memory = Memory(people={}, voice=_voice(document, names.frame))
+        self.focus: PlacePhrase | None = None
+        self.dating = Dating(self.day)
+        self.people = People()
+        self.parent: str | None = None
+        self.is_held = False
+        self.focus_paragraph = 0
+        self.before: list[Finding] = []
+        self.matter: Finding | None = None
+        self.matter_paragraph = 0
+        self.hows = {base: how for how, bases in tokens.lexicon.groups["speech"].items() for base in bases}
+
+    def statements(self) -> Iterator[Statement]:
+        """The statements, sentence by sentence."""
+        passages = self._passages()
+        mentioned = self.memory.mentioned = frozenset(m.key for p in passages for m in p.of("party"))
+        for passage in passages:
+            yield from self._sentence(passage, mentioned)
+
+    def _passages(self) -> list[Passage]:
+        sentences = self.parser.split(list(_paragraphs(self.text, by_line=self.document.format == "html")))
+        found = []
+        for sentence in sentences:
+            if self.document.title and self.document.title.startswith(self.text[sentence.start : sentence.end].strip()):
+                continue  # the headline says it shorter, and without its speaker
+            passage = self.tokens.of(sentence, sentence.paragraph)
+            if passage is None:
+                continue
+            if is_capitals(passage.words):
+                passage.words = cased(passage.words)  # as old wires are: the parser reads them better as others write
+            self.names.mark(passage)
+            passage.figures = figures(passage.lower)
+            passage.times = times(passage.words, self.day)
+            found.append((passage, sentence))
+        wanted = [(p, s) for p, s in found if _may_say(p)]
+        parsed = trees(self.parser, [s for _, s in wanted], [p for p, _ in wanted], self.tokens.lexicon)
+        for (passage, _), tree in zip(wanted, parsed, strict=True):
+            passage.tree = tree
+        return [p for p, _ in found]
+
+    def _sentence(self, passage: Passage, mentioned: frozenset[str]) -> Iterator[Statement]:
+        if passage.paragraph > self.focus_paragraph + 1:
+            self.focus, self.is_held = None, False
+        places = phrases(passage, self.names)
+        tree = passage.tree or Tree([], [], [], [], [], [])
+        hows = self._hows(passage)
+        said = speeches(passage, tree, self.names, hows, self.memory) if len(tree) else []
+        matter = self.matter if passage.paragraph == self.matter_paragraph else None
+        grouped = groups(passage, places)
+        scene = Scene(
+            passage,
+            tree,
+            self.names,
+            self.tokens.lexicon,
+            self.memory,
+            mentioned,
+            said,
+            places,
+            grouped,
+            self.focus,
+            self.parent,
+            matter,
+        )
+        matters = [matter] if matter and matter.kind is Kind.EVENT else []
+        control = scene.told = [f for f in held(scene) if not self._is_told_before(scene, f)] if len(tree) else []
+        met = list(dealt(scene)) if len(tree) else []
+        events = met + [e for e in happened(scene) if e.anchor not in {m.anchor for m in met}] if len(tree) else []
+        events = [e for e in events if not any(_is_same_matter(e, told) for told in control)]
+        answers = list(answered(scene, [*self.before, *matters, *control, *events])) if len(tree) else []
+        self.before = control or self.before
+        control = [*control, *(a for a in answers if a.kind is not Kind.EVENT)]
+        happened_here = [*events, *(a for a in answers if a.kind is Kind.EVENT)]
+        lost = list(losses(scene)) if len(tree) else []
+        bound = list(bonds(scene, self.people)) if len(tree) else []
+        for finding in (*control, *lost, *happened_here, *bound):
+            yield self._statement(scene, finding)
+        self._remember(scene, control)
+        self.people.remember(passage)
+        told = sorted((*control, *happened_here), key=lambda f: f.start)
+        if told:
+            self.matter, self.matter_paragraph = told[-1], passage.paragraph
+        self.dating.remember(scene)
+
+    def _hows(self, passage: Passage) -> dict[int, str]:
+        """The verbs of saying in a sentence, and how each says."""
+        tree = passage.tree
+        if tree is None:
+            return {}
+        bases = ((word, base_of(passage, tree, word)) for word in range(len(tree)) if tree.classes[word] == "VERB")
+        return {word: self.hows[base] for word, base in bases if base in self.hows}
+
+    def _remember(self, scene: Scene, control: list[Finding]) -> None:
+        held_places = [f.phrase for f in control if f.phrase and f.phrase.kind == "place"]
+        places = [p for p in scene.phrases if p.kind == "place" and p.before != "from"]
+        if held_places:
+            self.focus = held_places[-1] if len({p.name for p in held_places}) == 1 else None
+            self.is_held = True
+        elif places and (not self.is_held or places[0].core <= 4):
+            self.focus = places[0] if len({p.name for p in places}) == 1 else None
+            self.is_held = False
+        if held_places or places:
+            self.focus_paragraph = scene.passage.paragraph
+        within = [p.parent for p in scene.phrases if p.parent]
+        self.parent = within[-1] if within else self.parent
+        rebels = {p.id for p in self.names.sides.rebels}
+        named = [m.key for m in scene.passage.of("party") if m.key in rebels]
+        self.memory.rebel = named[-1] if named else self.memory.rebel
+        subjects = [p.party for p in scene.participants]
+        self.memory.subject = subjects[0] if subjects else self.memory.subject
+
+    def _statement(self, scene: Scene, finding: Finding) -> Statement:
+        passage, document = scene.passage, self.document
+        first = finding.start - (finding.start > 0 and passage.word(finding.start - 1) in ("the", "a", "an"))
+        start, end = passage.starts[first], passage.ends[finding.end - 1]
+        site = self._site(scene, finding)
+        days, note = self.dating.when(scene, finding)
+        notes = [note, f"corrects {document.corrects}" if document.corrects else None]
+        figure, evidence = finding.figure, finding.stance.modality.is_evidence
+        said = Statement(
+            kind=finding.kind,
+            source=source_of(list(finding.chain), document, self.names.frame),
+            document=document.sha256,
+            quote=quote_of(self.text, start, end),
+            publisher=document.speaks_for,
+            place_code=site.code if site else None,
+            place_version=site.version if site else None,
+            place_text=site.text if site else None,
+            place_precision=site.precision if site else None,
+            place_note=site.note if site else None,
+            admin1=site.admin1 if site else None,
+            party=finding.party,
+            actors=tuple(ActorRole(id, role, text) for id, role, text in finding.actors),
+            label=finding.label,
+            valid=days,
+            open=finding.kind is Kind.CONTROL and evidence,
+            published=document.published,
+            polarity=finding.stance.polarity,
+            modality=finding.stance.modality,
+            trap_reason=None if evidence else finding.stance.trap_reason or "is not said as a report",
+            attribution=tuple(s.speaker for s in finding.chain),
+            low=figure.low if figure else None,
+            best=figure.best if figure else None,
+            high=figure.high if figure else None,
+            number_of=finding.number_of,
+            category=finding.category,
+            event_type=finding.event_type,
+            licence=document.licence or self.names.frame.licence,
+            method="read",
+            reader=f"{FrameReader.name} {FrameReader.version}",
+            url=document.url,
+            note="; ".join(n for n in notes if n) or None,
+            seq=self._order(scene, finding, start),
+        )
+        return identified(said, text_sha256=document.text_sha256)
+
+    def _is_told_before(self, scene: Scene, finding: Finding) -> bool:
+        """Whether it is an undated look back ('the Front had captured it') on a place just spoken of."""
+        looks_back = (
+            any(scene.passage.word(a) == "had" for a in scene.tree.those(finding.anchor, "aux")) and not finding.chain
+        )
+        same = any(f.phrase and finding.phrase and f.phrase.name == finding.phrase.name for f in self.before)
+        return looks_back and same and self.dating.when(scene, finding)[1] is not None
+
+    def _order(self, scene: Scene, finding: Finding, start: int) -> int:
+        """Where a statement comes in its document; 'retaken after the Front took it' tells the later first."""
+        if finding.kind is not Kind.CONTROL or finding.phrase is None:
+            return start
+        same = [f for f in scene.told if f.phrase and f.phrase.name == finding.phrase.name]
+        for later in same:
+            if _follows_after(scene.passage, later) and same[0].start < later.start:
+                if finding == later:
+                    return scene.passage.starts[same[0].start]
+                if finding == same[0]:
+                    return scene.passage.starts[later.start]
+        return start
+
+    def _site(self, scene: Scene, finding: Finding) -> Site | None:
+        phrase = finding.phrase
+        if phrase is None:
+            return None
+        if phrase.kind == "count":
+            return Site(phrase.parent, phrase.parent, None, None, None, "province") if phrase.parent else None
+        parents = {p.parent or p.name for p in scene.phrases if p.kind == "province" or p.parent}
+        before = scene.passage.lower
+        again = any(before[i : i + 2] in (["same", "province"], ["that", "province"]) for i in range(len(before)))
+        hint = next(iter(parents)) if len(parents) == 1 else self.parent if again and not parents else None
+        return site_of(phrase, self.names.frame, hint=hint)
+
+
+@cache
+def _lexicon_digest() -> str:
+    running = hashlib.sha256()
+    for file in sorted(files("holdsway.reading").iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith((".yaml", ".txt")):
+            running.update(file.name.encode() + b"\0" + file.read_bytes())
+    return running.hexdigest()
+
+
+def _voice(document: Document, frame: Frame) -> str | None:
+    """The party whose own text this is, told by the name of its publisher: 'we' is that party then."""
+    publisher = fold(document.speaks_for or "")
+    spoken = [p.id for p in frame.parties for name in p.names if len(name) > 2 and _is_of(publisher, fold(name))]
+    return spoken[0] if len(set(spoken)) == 1 else None
+
+
+def _is_of(publisher: str, name: str) -> bool:
+    """Whether a publisher is a party itself or an office of it: 'Free Front communiqué', 'Free Front'."""
+    if publisher == name:
+        return True
+    rest = publisher.removeprefix(name)
+    return rest != publisher and rest.startswith(" ") and bool(set(rest.split()) & _OFFICES)
+
+
+def _paragraphs(text: str, *, by_line: bool) -> Iterator[tuple[str, int]]:
+    """The paragraphs of a text with their place in it; `by_line` when each line is one."""
+    start = 0
+    for found in (_LINE if by_line else _PARAGRAPH).finditer(text):
+        if text[start : found.start()].strip():
+            yield text[start : found.start()], start
+        start = found.end()
+    if text[start:].strip():
+        yield text[start:], start
+
+
+def _may_say(passage: Passage) -> bool:
+    """Whether a sentence has words enough to say anything; one of two words is a heading."""
+    return len(passage) > 2
+
+
+def _follows_after(passage: Passage, finding: Finding) -> bool:
+    """Whether a finding stands in a clause with 'after', and so came first."""
+    return "after" in passage.lower[max(0, finding.start - 4) : finding.start]
+
+
+def _is_same_matter(event: Finding, told: Finding) -> bool:
+    """Whether an event is what a change of hands already tells: of one predicate, or for the most part in its words."""
+    shared = min(event.end, told.end) - max(event.start, told.start)
+    return event.anchor == told.anchor or shared > (event.end - event.start) / 2

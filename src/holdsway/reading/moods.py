@@ -1,0 +1,373 @@
+"""How a thing is said: affirmed or negated, reported or possible, or no report at all (planned, feared, supposed)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from holdsway.reading.lexicon import Lexicon, word_set
+from holdsway.reading.passages import Passage
+from holdsway.reading.speech import Speech
+from holdsway.reading.tree import Tree
+from holdsway.records import Modality, Polarity
+
+__all__ = ["Stance", "mood_of"]
+
+_NOT = word_set("not n't never neither nor 't hardly barely scarcely")
+_NO = word_set("no neither none nobody nothing")
+_WOULD = word_set("would could should might 'd")
+_MODALS = {"will": "future", "shall": "future", "'ll": "future", "wo": "future", "would": "future", "'d": "future",
+           "may": "possible", "might": "possible", "could": "possible", "can": "possible", "ca": "possible",
+           "should": "normative", "must": "normative", "ought": "normative"}  # fmt: skip
+_UP = frozenset(
+    ("xcomp", "ccomp", "advcl", "acl", "csubj", "parataxis", "conj", "obj", "nsubj", "nmod", "obl", "appos")
+)
+_VERBAL = frozenset(("VERB", "AUX", "ADJ"))
+_MOST_STEPS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Polarity and modality, with the reason when it is no evidence; `start` is where the verb group begins."""
+
+    polarity: Polarity
+    modality: Modality
+    trap_reason: str | None
+    start: int
+    passive: bool
+    steps: tuple[str, ...] = ()
+
+
+@cache
+def _moods() -> dict[str, Any]:
+    return dict(yaml.safe_load(files("holdsway.reading").joinpath("moods.yaml").read_text("utf-8")))
+
+
+@dataclass(slots=True)
+class _Mood:
+    """What has been found on the way from a predicate up to the root of its sentence."""
+
+    negated: bool = False
+    modality: Modality | None = None
+    reason: str | None = None
+    is_unsaid: bool = False
+    is_reported: bool = False
+    steps: tuple[str, ...] = ()
+
+    def become(self, modality: Modality, reason: str | None = None) -> None:
+        """Take on a modality, unless a stronger doubt was found nearer to the predicate."""
+        if self.modality is None or (self.modality.is_evidence and not modality.is_evidence):
+            self.modality, self.reason = modality, reason
+
+    def note(self, step: str) -> None:
+        """Remember what led here, to explain it."""
+        self.steps = (*self.steps, step)
+
+
+def mood_of(
+    passage: Passage, tree: Tree, head: int, chain: Sequence[Speech], words: Lexicon, *, deed: bool = False
+) -> Stance | None:
+    """The stance of the clause at word `head`; None when nobody says that it happened or that it did not.
+
+    `deed` marks a change of hands: 'may take A' then speaks of what is to come.
+    """
+    if passage.word(len(passage) - 1) == "?":
+        return None
+    mood = _Mood()
+    _own(passage, tree, head, mood, deed=deed)
+    _climb(passage, tree, head, mood)
+    if mood.is_unsaid:
+        return None
+    for speech in chain[-1:]:
+        if speech.how == "denies":
+            mood.negated = not mood.negated
+            mood.note(f"'{passage.word(speech.verb)}' denies it")
+    said = [s for s in chain if s.how in ("awaits", "asks", "thinks")]
+    if said:
+        told = passage.text(said[-1].verb, said[-1].verb_end)
+        kind = {"asks": Modality.NORMATIVE, "thinks": Modality.OPINION}.get(said[-1].how, Modality.FUTURE)
+        mood.become(kind, f"'{told}' speaks of what is wished, expected or thought")
+    modality = mood.modality or _told(passage, head, chain, words, mood)
+    if modality in (Modality.LIKELY, Modality.POSSIBLE) and mood.modality is None:
+        mood.note("hearsay")
+    polarity = Polarity.NEGATED if mood.negated else Polarity.AFFIRMED
+    reason = None if modality.is_evidence else mood.reason or "is not said as a report"
+    return Stance(polarity, modality, reason, _group_start(tree, head), _passive(tree, head), mood.steps)
+
+
+def _told(passage: Passage, head: int, chain: Sequence[Speech], words: Lexicon, mood: _Mood) -> Modality:
+    spoken = {word for speech in chain for word in speech.speaker.casefold().split()}
+    if spoken & words.lists["hearsay"] or any(m.start < head for m in passage.of("rumour")):
+        return Modality.POSSIBLE
+    return Modality.REPORTED if chain or mood.is_reported else Modality.ASSERTED
+
+
+def _own(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) -> None:
+    """What the verb group itself says: its auxiliaries, its adverbs, its negation."""
+    auxiliaries = list(tree.those(head, "aux", "cop"))
+    if not auxiliaries and tree.relation(head) == "conj":
+        auxiliaries = _shared_auxiliaries(tree, head)
+    said = [passage.word(a) for a in auxiliaries]
+    if _is_negated(passage, tree, head):
+        mood.negated = not mood.negated
+        mood.note("negated")
+    has_had = "have" in said or "have" in [tree.lemmas[a] for a in auxiliaries if passage.word(a) == "have"]
+    for word in said:
+        kind = _MODALS.get(word)
+        if kind is None:
+            continue
+        mood.note(f"'{word}'")
+        if has_had and word in _WOULD and word not in ("could", "might"):
+            mood.become(Modality.COUNTERFACTUAL, f"'{word} have' says what did not come to be")
+        elif kind == "future":
+            mood.become(Modality.FUTURE, f"'{word}' speaks of what is to come")
+        elif kind == "normative":
+            mood.become(Modality.NORMATIVE, f"'{word}' says what ought to be")
+        elif word in ("could", "can") and not has_had and not deed:
+            mood.become(Modality.POSSIBLE)
+        elif deed and not has_had and not mood.negated:
+            mood.become(Modality.FUTURE, f"'{word}' speaks of what may yet come")
+        else:
+            mood.become(Modality.POSSIBLE)
+    for child in tree.those(head, "advmod"):
+        _soften(tree.lemmas[child], mood, deed=deed)
+    if "about" in said or any(tree.lemmas[c] == "about" and tree.forms[head] == "base" for c in tree.children[head]):
+        mood.become(Modality.FUTURE, "'about to' speaks of what is to come")
+    subject = tree.child(head, "nsubj")
+    inverted = [a for a in auxiliaries if passage.word(a) in ("had", "were", "should")]
+    if inverted and subject is not None and inverted[0] < subject and tree.relation(head) == "advcl":
+        mood.become(Modality.HYPOTHETICAL, f"'{passage.word(inverted[0])}' at the head makes it a condition")
+
+
+def _soften(word: str, mood: _Mood, *, deed: bool) -> None:
+    if word in ("likely", "probably", "presumably"):
+        mood.become(Modality.LIKELY)
+    elif word in ("possibly", "perhaps", "maybe", "allegedly", "purportedly", "supposedly", "apparently"):
+        mood.become(Modality.POSSIBLE)
+    elif word == "reportedly":
+        mood.is_reported = True
+    elif word in _moods()["nearly"] and deed:
+        mood.become(Modality.HYPOTHETICAL, f"'{word}' says that it did not happen")
+
+
+def _shared_auxiliaries(tree: Tree, head: int) -> list[int]:
+    """'will take A and hold B': the second verb stands under the auxiliaries of the first, if it has their form."""
+    over = tree.heads[head]
+    shared = list(tree.those(over, "aux"))
+    same = tree.forms[head] == tree.forms[over] or (tree.forms[head] == "base")
+    return shared if same and tree.child(head, "nsubj") is None else []
+
+
+def _is_negated(passage: Passage, tree: Tree, head: int) -> bool:
+    for child in tree.children[head]:
+        word = tree.lemmas[child]
+        if tree.relation(child) in ("advmod", "det", "cc") and (word in _NOT or passage.word(child) in _NOT):
+            return True
+        if word == "longer" and passage.word(child - 1) == "no":
+            return True
+        if tree.relation(child) in ("nsubj", "obj", "obl") and _is_nobody(passage, tree, child):
+            return True
+        if tree.relation(child) == "mark" and word == "without":
+            return True
+    if tree.relation(head) == "conj" and tree.child(head, "nsubj") is None and tree.classes[head] in _VERBAL:
+        over = tree.heads[head]
+        linked = any(passage.word(c) in ("or", "nor") for c in tree.those(head, "cc"))
+        return linked and _is_negated(passage, tree, over)
+    return False
+
+
+def _is_nobody(passage: Passage, tree: Tree, word: int) -> bool:
+    if passage.word(word) in _NO:
+        return True
+    return any(passage.word(c) in ("no", "neither") for c in tree.those(word, "det", "cc:preconj", "advmod", "cc"))
+
+
+def _climb(passage: Passage, tree: Tree, head: int, mood: _Mood) -> None:
+    """From the predicate to the root: what each word on the way says of what hangs on it."""
+    here = head
+    for _ in range(_MOST_STEPS):
+        over, relation = tree.heads[here], tree.relations[here]
+        base = relation.partition(":")[0]
+        if over == here or base not in _UP:
+            return
+        if base == "advcl" and _condition(passage, tree, here, mood):
+            return
+        if base in ("xcomp", "ccomp", "csubj") or (base in ("advcl", "acl") and _is_infinitive(passage, tree, here)):
+            if _governed(passage, tree, here, over, mood):
+                return
+        elif base == "acl" and relation != "acl:relcl" and tree.forms[here] == "finite":
+            if _noun_that(passage, tree, over, mood):
+                return
+        elif base in ("obj", "nsubj") and _event_of(passage, tree, over, base, mood):
+            return
+        if base in ("acl",):
+            return
+        here = over
+
+
+def _is_infinitive(passage: Passage, tree: Tree, word: int) -> bool:
+    return any(passage.word(c) == "to" for c in tree.those(word, "mark")) and tree.forms[word] in ("base", "")
+
+
+def _condition(passage: Passage, tree: Tree, here: int, mood: _Mood) -> bool:
+    marks = [passage.word(c) for c in tree.those(here, "mark", "advmod") if c < here]
+    joined = " ".join(marks)
+    for cue in _moods()["conditions"]:
+        if cue in marks or cue in joined:
+            mood.become(Modality.HYPOTHETICAL, f"'{cue}' makes it a condition, not a report")
+            return True
+    cue = next((m for m in marks if m in _moods()["ahead"]), None)
+    if cue and tree.forms[here] == "finite" and not _is_past(passage, tree, here):
+        mood.become(Modality.FUTURE, f"'{cue}' puts it in what is still to come")
+        return True
+    over = tree.heads[here]
+    if "that" in marks and passage.word(over) in ("so", "order"):
+        mood.become(Modality.FUTURE, "'so that' names an aim, not what happened")
+        return True
+    return False
+
+
+def _is_past(passage: Passage, tree: Tree, word: int) -> bool:
+    if tree.past[word] and tree.forms[word] == "finite":
+        return True
+    said = [passage.word(c) for c in tree.those(word, "aux", "cop")]
+    if any(w in ("was", "were", "had", "did", "has", "have") for w in said):
+        return True
+    return tree.past[word] and not said
+
+
+def _governed(passage: Passage, tree: Tree, here: int, over: int, mood: _Mood) -> bool:
+    """'failed to take A', 'tried to', 'claims to have', 'it is unclear whether': True when nothing above matters."""
+    moods, lemma = _moods(), tree.lemmas[over]
+    marks = [passage.word(c) for c in tree.those(here, "mark", "advmod") if c < here]
+    cue = next((m for m in marks if m in ("if", "whether")), None)
+    if cue:
+        mood.become(Modality.HYPOTHETICAL, f"'{cue}' leaves it open")
+        return True
+    perfect = any(passage.word(c) == "have" for c in tree.those(here, "aux"))
+    infinitive = _is_infinitive(passage, tree, here)
+    if lemma in moods["fails"] and (infinitive or tree.forms[here] in ("ing", "base")):
+        mood.negated = not mood.negated
+        mood.note(f"'{lemma}' says that it did not happen")
+        _own(passage, tree, over, mood, deed=False)
+        return False
+    if not infinitive:
+        _says(passage, tree, over, mood)
+        return False
+    for kind, modality in (("reported", None), ("possible", Modality.POSSIBLE)):
+        if lemma in moods["tells"][kind] and _passive(tree, over):
+            mood.is_reported = True
+            if modality:
+                mood.become(modality)
+            return False
+    if perfect or (lemma in moods["does"] and lemma not in moods["aims"]):
+        if tree.classes[over] in _VERBAL:
+            if lemma == "have" and any(tree.lemmas[c] == "yet" for c in tree.children[over]):
+                mood.negated = not mood.negated
+            _own(passage, tree, over, mood, deed=False)
+        return False
+    if any(tree.lemmas[c] in moods["ordinal"] for c in tree.children[over]) or lemma in moods["ordinal"]:
+        return True
+    if lemma == "have" and any(tree.lemmas[c] == "yet" for c in tree.children[over]):
+        mood.negated = not mood.negated
+        return False
+    mood.become(Modality.FUTURE, f"'{passage.word(over)} to' names an aim, not what happened")
+    return True
+
+
+def _says(passage: Passage, tree: Tree, over: int, mood: _Mood) -> None:
+    """'did not say that', 'would not confirm that', 'declined to confirm that': then nobody has said it."""
+    if tree.lemmas[over] in _moods()["opinion"]:
+        mood.become(Modality.OPINION, f"'{passage.word(over)}' makes it what somebody thinks")
+    if tree.lemmas[over] in ("fear", "worry", "suspect", "doubt", "imagine", "suppose", "assume", "pretend", "accuse"):
+        if tree.lemmas[over] == "doubt":
+            mood.negated = not mood.negated
+        mood.become(Modality.HYPOTHETICAL, f"'{passage.word(over)}' does not say that it happened")
+    if _is_negated(passage, tree, over) and tree.classes[over] == "VERB" and tree.lemmas[over] not in ("deny", "doubt"):
+        mood.is_unsaid = True
+    above = tree.heads[over]
+    if above != over and tree.relation(over) == "xcomp" and tree.lemmas[above] in _moods()["fails"]:
+        mood.is_unsaid = True
+    if tree.classes[over] == "ADJ" and tree.lemmas[over] in (
+        "unclear",
+        "possible",
+        "uncertain",
+        "likely",
+        "untrue",
+        "false",
+    ):
+        if tree.lemmas[over] == "likely":
+            mood.become(Modality.LIKELY)
+        elif tree.lemmas[over] == "possible":
+            mood.become(Modality.POSSIBLE)
+        else:
+            mood.is_unsaid = True
+    if tree.lemmas[over] in ("true", "correct") and _is_negated(passage, tree, over):
+        mood.is_unsaid = True
+
+
+def _noun_that(passage: Passage, tree: Tree, noun: int, mood: _Mood) -> bool:
+    """'reports that A fell', 'fears that', 'no evidence that'."""
+    moods, lemma = _moods(), tree.lemmas[noun]
+    none = any(passage.word(c) in ("no", "little", "false", "fake", "untrue", "unfounded", "baseless")
+               for c in tree.those(noun, "det", "amod"))  # fmt: skip
+    if none and (
+        lemma in moods["grounds"] or lemma in moods["nouns"]["reported"] or lemma in moods["nouns"]["possible"]
+    ):
+        mood.is_unsaid = True
+        return True
+    if lemma in moods["nouns"]["hypothetical"]:
+        mood.become(Modality.HYPOTHETICAL, f"'{passage.word(noun)}' does not say that it happened")
+        return True
+    if tree.lemmas[tree.heads[noun]] in ("doubt", "question") and tree.relation(noun) == "obj":
+        mood.is_unsaid = True
+        return True
+    if lemma in moods["nouns"]["possible"]:
+        mood.become(Modality.POSSIBLE)
+    if lemma in moods["nouns"]["reported"]:
+        mood.is_reported = True
+        if any(tree.lemmas[c] in ("unconfirmed", "unverified", "conflicting") for c in tree.those(noun, "amod")):
+            mood.become(Modality.POSSIBLE)
+    over = tree.heads[noun]
+    if (
+        over != noun
+        and tree.lemmas[over] in ("deny", "dismiss", "reject", "refute", "dispute")
+        and tree.relation(noun) == "obj"
+    ):
+        mood.negated = not mood.negated
+    return False
+
+
+def _event_of(passage: Passage, tree: Tree, over: int, relation: str, mood: _Mood) -> bool:
+    """An event told as a noun: 'plan the capture of A', 'prevented the fall of A', 'the fall of A would ...'."""
+    moods, lemma = _moods(), tree.lemmas[over]
+    if tree.classes[over] not in ("VERB", "AUX", "NOUN", "ADJ"):
+        return True
+    if relation == "obj" and lemma in ("prevent", "avert", "avoid", "stop", "resist", "foil", "thwart", "block"):
+        mood.negated = not mood.negated
+    elif relation == "obj" and lemma in moods["aims"] and lemma not in ("launch", "battle", "fight", "move", "push"):
+        mood.become(Modality.FUTURE, f"'{passage.word(over)}' speaks of what is meant or wished")
+        return True
+    elif relation == "obj" and lemma in ("fear", "predict", "imagine", "risk"):
+        mood.become(Modality.HYPOTHETICAL, f"'{passage.word(over)}' does not say that it happened")
+        return True
+    _own(passage, tree, over, mood, deed=False)
+    return False
+
+
+def _passive(tree: Tree, head: int) -> bool:
+    return tree.child(head, "aux:pass", "nsubj:pass") is not None
+
+
+def _group_start(tree: Tree, head: int) -> int:
+    """Where the verb group begins: its first auxiliary or adverb right before it."""
+    start = head
+    for child in reversed([c for c in tree.those(head, "aux", "advmod", "cop") if c < head]):
+        if child == start - 1:
+            start = child
+    return start

@@ -1,0 +1,244 @@
+"""Losses told by a noun: '12 deaths', 'the abduction of 30 girls', '22 bodies', '40 men lost', 'took 27 prisoners'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from holdsway.reading.doers import doers, losers
+from holdsway.reading.fates import fate_words
+from holdsway.reading.finding import Participant
+from holdsway.reading.harmed import Harm, harm
+from holdsway.reading.headcounts import Headcount, figure_of, headcount, is_of
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.loss_spans import with_trailing
+from holdsway.reading.numbers import Figure
+from holdsway.reading.predicates import base_of
+from holdsway.reading.scene import Scene
+
+__all__ = ["bodies", "deeds", "held", "lives", "lost"]
+
+_LOOSE = frozenset(("killed", "wounded", "killed or wounded", "raped", "missing"))
+_MOST_AFTER = 8
+_MEN = word_set("man soldier fighter troop people member other marine militiaman comrade officer none")
+
+
+def deeds(scene: Scene) -> Iterator[Harm]:
+    """'the deaths of 12 civilians', '12 deaths', 'no casualties', 'the surrender of 40 soldiers'."""
+    tree, words = scene.tree, fate_words()
+    for word in range(len(tree)):
+        fate = words.nouns.get(tree.lemmas[word])
+        if fate is None or tree.classes[word] not in ("NOUN", "VERB"):
+            continue
+        count = _nought(scene, word) or _own(scene, word)
+        if count is None and tree.classes[word] == "NOUN":
+            count = _of(scene, word, fate)
+        if count is None:
+            continue
+        clause = scene.clause(word)
+        by = doers(scene, clause, patient=False) or _by_agent(scene, count.word) or _by_subject(scene, word)
+        against = losers(scene, word) if count.figure.start <= word else None
+        if against is None and tree.case(word) in ("with", "at") and tree.relation(word) == "obl":
+            against = scene.party(scene.clause(tree.heads[word]).actor)  # 'withdrew with the loss of 11 men'
+        if found := harm(
+            scene, count, fate, word, by=by if count.figure.low else (), against=against, span=_span(scene, word, count)
+        ):
+            yield found
+
+
+def _nought(scene: Scene, word: int) -> Headcount | None:
+    """'no casualties were reported', 'without loss of life', 'no immediate reports of casualties'."""
+    tree, passage = scene.tree, scene.passage
+    lemma = tree.lemmas[word]
+    if lemma not in ("casualty", "death", "injury", "fatality", "loss"):
+        return None
+    no = next((c for c in tree.those(word, "det", "advmod") if passage.word(c) in ("no", "any")), None)
+    if no is not None and passage.word(no) == "any":
+        no = (
+            no
+            if any(passage.word(i) in ("not", "n't", "without", "never") for i in range(max(0, no - 6), no))
+            else None
+        )
+    if no is None and tree.case(word) == "without":
+        no = word - 1 if passage.word(word - 1) == "without" else None
+    over = tree.heads[word]
+    if no is None and over != word and tree.lemmas[over] in ("report", "word", "sign", "confirmation", "news"):
+        no = next((c for c in tree.those(over, "det") if passage.word(c) == "no"), None)
+    if no is None or figure_of(scene, word) is not None or (lemma == "loss" and not _is_of_life(scene, word)):
+        return None
+    return Headcount(word, min(no, word), word + 1, Figure(min(no, word), word + 1, 0.0, 0.0, 0.0), noun="people")
+
+
+def _is_of_life(scene: Scene, word: int) -> bool:
+    of = next((c for c in scene.tree.those(word, "nmod") if scene.tree.case(c) == "of"), None)
+    return of is None or scene.tree.lemmas[of] in ("life", "people", "man")
+
+
+def _own(scene: Scene, word: int) -> Headcount | None:
+    """'12 deaths', 'seven arrests', 'five civilian casualties'."""
+    tree, words = scene.tree, fate_words()
+    if tree.lemmas[word] not in words.counts or scene.passage.word(word) == tree.lemmas[word]:
+        return None
+    figure = figure_of(scene, word)
+    if figure is None:
+        return None
+    kind = next((k for c in tree.those(word, "amod", "compound") if (k := words.category(tree.lemmas[c]))), None)
+    category = {"fighter": "military", "other": None}.get(kind, kind) if kind else None
+    return Headcount(word, figure.start, word + 1, figure, category, noun="people")
+
+
+def _of(scene: Scene, word: int, fate: str) -> Headcount | None:
+    """'the death of Commander X', 'the loss of 11 militiamen', 'the surrender of the garrison, 2,389 men'."""
+    tree = scene.tree
+    of = next((c for c in tree.those(word, "nmod", "obl") if tree.case(c) in ("of", "to")), None)
+    if of is not None and tree.case(of) == "to" and fate not in ("wounded", "killed or wounded"):
+        of = None
+    owner = next(iter(tree.those(word, "nmod:poss")), None)
+    if of is None:
+        count = headcount(scene, owner) if owner is not None and fate == "killed" else None
+        return count if count is not None and count.is_single and count.noun == "person" else None
+    count = headcount(scene, of)
+    if count is None:
+        aside = next(iter(tree.those(of, "appos")), None)
+        count = headcount(scene, aside)
+    if count is None or (count.is_single and fate not in ("killed", "captured", "abducted", "detained")):
+        return None
+    if any(p.kind == "count" and p.start <= count.figure.start < p.end for p in scene.phrases):
+        return None
+    loose = fate in _LOOSE and tree.lemmas[word] != "loss"
+    return (
+        count
+        if (loose and count.noun not in fate_words().lists["not_people"])
+        or (is_of(count, "people") and not count.is_bare)
+        else None
+    )
+
+
+def _by_agent(scene: Scene, counted: int) -> list[Participant]:
+    """'the rape of 72 women by soldiers': an agent that the parse hangs on those it was done to."""
+    agent = next((c for c in scene.tree.those(counted, "nmod") if scene.tree.case(c) == "by"), None)
+    return scene.parties(agent)
+
+
+def _by_subject(scene: Scene, word: int) -> list[Participant]:
+    """'caused 12 deaths': who or whose attack caused them."""
+    tree = scene.tree
+    over = tree.heads[word]
+    if tree.relation(word) != "obj" or tree.lemmas[over] not in (
+        "cause",
+        "inflict",
+        "bring",
+        "carry",
+        "commit",
+        "perpetrate",
+    ):
+        return []
+    return doers(scene, scene.clause(over), patient=True)
+
+
+def lives(scene: Scene) -> Iterator[Harm]:
+    """'claimed 12 lives', 'cost the lives of 21 soldiers', 'at the cost of 30 lives'."""
+    tree, words = scene.tree, fate_words()
+    for word in range(len(tree)):
+        if tree.lemmas[word] != "life" or tree.classes[word] != "NOUN":
+            continue
+        over = tree.heads[word]
+        taken = over != word and base_of(scene.passage, tree, over) in words.lists["lives"]
+        if not taken and tree.lemmas[over] != "cost":
+            continue
+        of = next((c for c in tree.those(word, "nmod") if tree.case(c) == "of"), None)
+        figure = figure_of(scene, word)
+        count = Headcount(word, figure.start, word + 1, figure, noun="people") if figure else headcount(scene, of)
+        if count is None or count.is_single or (tree.lemmas[over] == "save"):
+            continue
+        by = doers(scene, scene.clause(over), patient=True) if tree.lemmas[over] in ("claim", "cost", "take") else []
+        if found := harm(scene, count, "killed", over if taken else word, by=by):
+            yield found
+
+
+def lost(scene: Scene) -> Iterator[Harm]:
+    """'lost 40 men', 'lost no one', 'it had lost only three'."""
+    tree, told = scene.tree, False
+    for word in range(len(tree)):
+        if tree.classes[word] != "VERB" or base_of(scene.passage, tree, word) != "lose":
+            continue
+        clause = scene.clause(word)
+        count = headcount(scene, clause.patient)
+        if count is None or any(p.kind == "count" and p.start <= count.figure.start < p.end for p in scene.phrases):
+            continue
+        loser = scene.party(clause.actor if not clause.passive else clause.agent)
+        nobody = count.figure.high == 0
+        known = is_of(count, "fighters") or count.noun in _MEN or nobody
+        if count.is_single or not known or (count.is_bare and not nobody and not (told or _after_death(scene, word))):
+            continue
+        told = True
+        if found := harm(scene, count, "killed", word, against=loser):
+            yield found
+
+
+def _after_death(scene: Scene, word: int) -> bool:
+    """Whether the sentence has spoken of the dead before: only then is 'lost three' said of people."""
+    verbs = fate_words().verbs
+    before = (f for i in range(word) for f in verbs.get(scene.tree.lemmas[i], ()))
+    return any(f.fate in ("killed", "wounded") for f in before)
+
+
+def bodies(scene: Scene) -> Iterator[Harm]:
+    """'22 bodies were recovered', 'the bodies of six soldiers', 'left 19 bodies on the field'."""
+    tree, words = scene.tree, fate_words()
+    for word in range(len(tree)):
+        if tree.lemmas[word] not in words.lists["bodies"] or tree.classes[word] != "NOUN":
+            continue
+        count = headcount(scene, word)
+        if count is None or count.is_single:
+            continue
+        over = tree.heads[word]
+        relation = tree.relation(word)
+        head = over if over != word and relation in ("obj", "nsubj") and tree.classes[over] == "VERB" else word
+        against = None
+        if relation == "obj" and tree.lemmas[over] == "leave":
+            against = scene.party(scene.clause(over).subject)
+        if found := harm(scene, count, "killed", head, against=against):
+            yield found
+
+
+def held(scene: Scene) -> Iterator[Harm]:
+    """'took 27 prisoners', 'is holding 40 hostages', '46 prisoners of war'."""
+    tree, words = scene.tree, fate_words()
+    for word in range(len(tree)):
+        lemma = tree.lemmas[word]
+        deserted = words.deserters.get(lemma)
+        if lemma not in words.lists["held"] and deserted is None:
+            continue
+        count = headcount(scene, word)
+        if count is None or count.is_single:
+            continue
+        over, relation = tree.heads[word], tree.relation(word)
+        taken = relation == "obj" and base_of(scene.passage, tree, over) in words.lists["takes"]
+        of_war = scene.passage.lower[word + 1 : word + 3] == ["of", "war"]
+        if not taken and relation not in ("root", "list", "appos", "dep") and deserted is None and not of_war:
+            continue
+        fate = deserted or ("abducted" if lemma == "hostage" else "captured")
+        by = doers(scene, scene.clause(over), patient=True) if taken else []
+        if found := harm(scene, count, fate, over if taken else word, by=by):
+            yield found
+
+
+def _span(scene: Scene, word: int, count: Headcount) -> tuple[int, int]:
+    """The noun with those counted, from its article on, with the verb that 'no casualties' is the subject of."""
+    tree = scene.tree
+    start, end = min(count.start, word), max(count.end, word + 1)
+    while (
+        start > 0
+        and tree.heads[start - 1] in (word, start)
+        and tree.relation(start - 1) in ("det", "amod", "compound")
+        and start > word - 3
+    ):
+        start -= 1
+    over = tree.heads[word]
+    if tree.relation(word) == "nsubj" and word < over <= end + 3 and tree.classes[over] == "VERB":
+        end = over + 1
+    if tree.relation(word) == "obj" and over < start <= over + 2 and tree.classes[over] == "VERB" and count.figure.low:
+        start = over
+    if scene.passage.word(start - 1) == "with":
+        start -= 1
+    return start, with_trailing(scene, start, end, room=_MOST_AFTER) if count.figure.low else end

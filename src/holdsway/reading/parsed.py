@@ -1,0 +1,136 @@
+"""The trees of sentences, each name that a dictionary knows parsed as one word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from holdsway.reading.lexicon import Lexicon
+from holdsway.reading.parsing import Parser, Sentence
+from holdsway.reading.passages import Passage
+from holdsway.reading.tails import tail_of
+from holdsway.reading.tree import Tree
+
+__all__ = ["trees"]
+
+_SIGNS = frozenset("-–—'’.")
+
+
+def trees(parser: Parser, sentences: Sequence[Sentence], passages: Sequence[Passage], words: Lexicon) -> list[Tree]:
+    """The tree of each sentence. A parser has never met most names of a war ('Qala-e-Naw'): of one that the frame knows
+    only its last word is shown to it, and the others hang on that. A speaker named after what it says is parsed apart.
+    """
+    names = [_names(passage) for passage in passages]
+    tails = [tail_of(passage, words) for passage in passages]
+    cased = [p.words != [t.text for t in s.span] for s, p in zip(sentences, passages, strict=True)]
+    alone = [not (name or tail or other) for name, tail, other in zip(names, tails, cased, strict=True)]
+    plain = [s for s, is_plain in zip(sentences, alone, strict=True) if is_plain]
+    whole = iter(parser.parse(plain))
+    pieces: list[tuple[list[str], list[bool]]] = []
+    for sentence, passage, name, tail, is_plain in zip(sentences, passages, names, tails, alone, strict=True):
+        if not is_plain:
+            pieces += [_shown(sentence, passage, name, part) for part in _parts(len(passage), tail)]
+    parsed = iter(parser.parse_words(pieces))
+    found = []
+    for passage, name, tail, is_plain in zip(passages, names, tails, alone, strict=True):
+        if is_plain:
+            found.append(Tree.of(next(whole).span))
+            continue
+        trees = [_widened(Tree.of(next(parsed)), name, part) for part in _parts(len(passage), tail)]
+        found.append(_joined(trees, tail) if tail else trees[0])
+    return found
+
+
+def _parts(size: int, tail: tuple[int, int] | None) -> list[range]:
+    return [range(tail[0]), range(tail[0], size)] if tail else [range(size)]
+
+
+def _joined(parts: Sequence[Tree], tail: tuple[int, int]) -> Tree:
+    """What is said and the speaker after it as one tree: the first hangs on the verb of saying."""
+    said, speaker = parts
+    start, verb = tail
+    heads = [*said.heads, *(start + head for head in speaker.heads)]
+    relations = [*said.relations, *speaker.relations]
+    for word, head in enumerate(said.heads):
+        if head == word:
+            heads[word], relations[word] = verb, "ccomp"
+    root = next((start + w for w, head in enumerate(speaker.heads) if head == w), verb)
+    if root != verb:  # the parser took another word for the chief one
+        heads[verb], relations[verb] = verb, "ROOT"
+        heads[root], relations[root] = verb, "nsubj" if root < verb else "obl"
+    classes = [*said.classes, *speaker.classes]
+    classes[verb] = "VERB"
+    return Tree(
+        heads=heads,
+        relations=relations,
+        classes=classes,
+        forms=[*said.forms, *speaker.forms],
+        lemmas=[*said.lemmas, *speaker.lemmas],
+        past=[*said.past, *speaker.past],
+        names=[*said.names, *((start + first, start + last, label) for first, last, label in speaker.names)],
+    )
+
+
+def _names(passage: Passage) -> list[tuple[int, int]]:
+    """The names of several words in a sentence, each word of them written with a capital or a short link."""
+    found: list[tuple[int, int]] = []
+    marks = [m for kind in ("place", "parent", "party") for m in passage.of(kind) if m.end - m.start > 1]
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        words = passage.words[mark.start : mark.end]
+        if (found and mark.start < found[-1][1]) or not words[-1][:1].isupper() or not words[0][:1].isupper():
+            continue
+        if mark.kind == "party" and not any(w in _SIGNS for w in words) and len(words) < 3:
+            continue  # 'Kurdish forces', 'Free Army': the parser knows such words
+        found.append((mark.start, mark.end))
+    return sorted([*found, *_hyphened(passage, found)])
+
+
+def _hyphened(passage: Passage, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Names written with hyphens that no dictionary has: 'Tal-e-Maidan', 'al-Bab'."""
+    spans, at = [], 0
+    while at < len(passage) - 2:
+        end = at + 1
+        while (
+            end + 1 < len(passage)
+            and passage.words[end] in "-–"
+            and _touch(passage, end)
+            and passage.words[end + 1][:1].isalpha()
+        ):
+            end += 2
+        if end > at + 1 and passage.is_name(end - 1) and not any(a < end and at < b for a, b in found):
+            spans.append((at, end))
+        at = end
+    return spans
+
+
+def _touch(passage: Passage, hyphen: int) -> bool:
+    return passage.starts[hyphen] == passage.ends[hyphen - 1] and passage.starts[hyphen + 1] == passage.ends[hyphen]
+
+
+def _shown(
+    sentence: Sentence, passage: Passage, names: Sequence[tuple[int, int]], part: range
+) -> tuple[list[str], list[bool]]:
+    hidden = {i for start, end in names for i in range(start, end - 1)}
+    shown = [i for i in part if i not in hidden]
+    return [passage.words[i] for i in shown], [bool(sentence.span[i].whitespace_) for i in shown]
+
+
+def _widened(tree: Tree, names: Sequence[tuple[int, int]], part: range) -> Tree:
+    """The tree over all the words of a part: those that were hidden hang on the last word of their name."""
+    first = part.start
+    last = {i: end - 1 for start, end in names for i in range(start, end - 1) if i in part}
+    shown = [i for i in part if i not in last]
+    at = {word: number for number, word in enumerate(shown)}
+
+    def each(values: Sequence[Any], hidden: Any) -> list[Any]:
+        return [hidden if i in last else values[at[i]] for i in part]
+
+    return Tree(
+        heads=[(last[i] if i in last else shown[tree.heads[at[i]]]) - first for i in part],
+        relations=each(tree.relations, "flat"),
+        classes=each(tree.classes, "PROPN"),
+        forms=each(tree.forms, ""),
+        lemmas=each(tree.lemmas, ""),
+        past=each(tree.past, False),
+        names=[(shown[start] - first, shown[end - 1] + 1 - first, label) for start, end, label in tree.names],
+    )

@@ -1,0 +1,130 @@
+"""Events told as nouns: 'the shelling of A', 'a car bomb', 'clashes between B and C', and who is named with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from holdsway.reading.cast import actors_of, is_people
+from holdsway.reading.deeds import EventPattern, event_words, noun_base
+from holdsway.reading.finding import Participant
+from holdsway.reading.incidents import MILD
+from holdsway.reading.scene import Scene
+
+__all__ = ["NounEvent", "as_before", "noun_event"]
+
+_PLAIN = frozenset(("attack", "assault", "raid", "action", "violence", "operation"))
+_SUFFERED = frozenset(("killing", "kidnapping", "arrest", "release"))
+_STRIKES = frozenset(("strike", "raid", "attack", "assault", "bombing", "bombardment", "campaign"))
+_BLASTS = frozenset(("attack", "assault", "raid", "strike", "ambush"))
+_CAUSES = frozenset(("fire", "attack", "strike", "assault", "exchange", "duel", "barrage"))
+_LINKS = frozenset(("compound", "amod", "nmod", "nmod:desc"))
+
+
+@dataclass(frozen=True, slots=True)
+class NounEvent:
+    """What a noun tells of: the kind of event, who did it and to whom, and whether it is told as a weapon only."""
+
+    word: int
+    event: str
+    by: tuple[Participant, ...] = ()
+    against: tuple[Participant, ...] = ()
+    sides: bool = False
+    is_weapon: bool = False
+
+
+def noun_event(scene: Scene, word: int) -> NounEvent | None:
+    """The event a noun tells of; None for any other noun."""
+    tree, words = scene.tree, event_words()
+    if tree.classes[word] not in ("NOUN", "PROPN") and not _stands_as_noun(scene, word):
+        return None
+    lemma = noun_base(scene.passage, tree, word)
+    event = _by_weapon(scene, word, lemma)
+    patterns = words.nouns.get(lemma, ())
+    if event is None and not patterns:
+        weapon = words.weapons.get(lemma)
+        return NounEvent(word, weapon, is_weapon=True) if weapon else None
+    pattern = patterns[0] if patterns else words.nouns["attack"][0]
+    by, against = _named_with(scene, word, pattern)
+    if pattern.needs and not against:
+        return None
+    return NounEvent(word, event or pattern.event, tuple(by), tuple(against), pattern.sides)
+
+
+def as_before(scene: Scene, noun: NounEvent) -> NounEvent:
+    """'the attack' of which kind it was is told before: it has the kind of the violence the paragraph last spoke of."""
+    tree, matter = scene.tree, scene.matter
+    if noun_base(scene.passage, tree, noun.word) not in _PLAIN or matter is None or matter.event_type in (None, *MILD):
+        return noun
+    told = {scene.passage.word(c) for c in tree.those(noun.word, "det")} & {"the", "this", "that", "these"}
+    is_own = any(p.core in tree.under(noun.word) for p in scene.phrases)
+    return (
+        replace(noun, event=matter.event_type or noun.event)
+        if told and noun.event == "assault" and not is_own
+        else noun
+    )
+
+
+def _stands_as_noun(scene: Scene, word: int) -> bool:
+    """A word parsed as another class in the place of a noun: 'Fighting flared', 'heavy shelling of A'."""
+    tree = scene.tree
+    if scene.passage.word(word) == "mine" and tree.child(word, "det") is not None:
+        return True
+    if tree.classes[word] == "ADJ" and tree.relation(word) in ("nsubj", "obj", "obl"):
+        return tree.child(word, "det") is not None
+    if not scene.passage.word(word).endswith("ing") or tree.classes[word] not in ("VERB", "AUX", "ADJ"):
+        return False
+    bare = tree.child(word, "obj", "nsubj", "aux") is None
+    if bare and any(scene.passage.word(c) in ("of", "amid", "despite") for c in tree.those(word, "mark")):
+        return noun_base(scene.passage, tree, word) in event_words().nouns
+    return bare and (tree.relation(word) in ("nsubj", "obj") or tree.child(word, "det", "case", "amod") is not None)
+
+
+def _by_weapon(scene: Scene, word: int, lemma: str) -> str | None:
+    """What a noun tells of by what stands before it: 'air strike', 'car bomb attack', 'mortar fire'."""
+    tree, words = scene.tree, event_words()
+    before = [noun_base(scene.passage, tree, c) for c in tree.those(word, *_LINKS) if c < word]
+    before += (
+        [noun_base(scene.passage, tree, word - 1)]
+        if word and tree.classes[word - 1] in ("NOUN", "PROPN", "ADJ")
+        else []
+    )
+    if lemma in _STRIKES and words.lists["air"] & set(before):
+        return "airstrike"
+    if lemma in _BLASTS and words.lists["explosive"] & set(before):
+        return "bombing"
+    if lemma in _CAUSES and words.lists["gun"] & set(before):
+        return "shelling"
+    if lemma in ("attack",) and "arson" in before:
+        return "arson"
+    return None
+
+
+def _named_with(scene: Scene, word: int, pattern: EventPattern) -> tuple[list[Participant], list[Participant]]:
+    tree = scene.tree
+    by: list[Participant] = []
+    against: list[Participant] = []
+    for child in tree.those(word, "nmod", "obl"):
+        case = tree.case(child)
+        if case in pattern.by:
+            by += actors_of(scene, child)
+        elif case in pattern.against:
+            against += actors_of(scene, child)
+    for child in tree.those(word, "nmod:poss", "compound", "amod"):
+        if child > word:
+            continue
+        owners = _owner(scene, child)
+        if pattern.event in _SUFFERED:
+            against += owners
+        else:
+            by += owners
+    return by, against
+
+
+def _owner(scene: Scene, child: int) -> list[Participant]:
+    """Whose it is: 'the Front's raid', 'a guerrilla ambush', 'their assault'."""
+    tree = scene.tree
+    if found := scene.party(child):
+        return [found]
+    if tree.classes[child] in ("NOUN", "PROPN") and (is_people(scene, child) or tree.relations[child] == "nmod:poss"):
+        return actors_of(scene, child)
+    return []

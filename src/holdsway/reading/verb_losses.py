@@ -1,0 +1,357 @@
+"""Losses told by a verb: 'killed nine soldiers', '31 were killed', '50 died', 'laid down their arms'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from holdsway.reading.clauses import Clause
+from holdsway.reading.doers import doers
+from holdsway.reading.fates import VerbFate, fate_words
+from holdsway.reading.harmed import Harm, harm
+from holdsway.reading.headcounts import Headcount, added, figure_of, headcount, is_of, is_plain
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.predicates import base_of
+from holdsway.reading.scene import Scene
+from holdsway.records import Modality
+
+__all__ = ["verb_losses"]
+
+_BOTH = frozenset(("killed", "wounded"))
+_PATIENT_LIKE = frozenset(("killed", "wounded", "abducted", "captured", "detained", "displaced", "missing"))
+_OF_MANY = frozenset(
+    ("fled", "displaced", "surrendered", "deserted", "released", "trapped", "deployed", "evacuated", "missing")
+)
+_OF_NUMBERS = frozenset(("released", "surrendered", "captured", "detained", "displaced", "fled"))
+_BETWEEN = word_set("others more people other were was had been have has are reported badly")
+_LONGEST_ASIDE = 20
+_AFTER_NUMBER = frozenset(("PUNCT", "ADP", "ADV", "CCONJ", "SCONJ"))
+
+
+def verb_losses(scene: Scene) -> Iterator[Harm]:
+    """'killed nine soldiers', '31 were killed', '50 died', 'laid down their arms'."""
+    tree, words = scene.tree, fate_words()
+    for word in range(len(tree)):
+        if not _is_predicate(scene, word):
+            continue
+        base = base_of(scene.passage, tree, word)
+        fates = words.verbs.get(base) or words.verbs.get(tree.lemmas[word], ())
+        if not fates and tree.classes[word] == "ADJ" and (_leads_number(scene, word) or _has_subject(scene, word)):
+            fates = words.verbs.get(
+                words.read_as.get(scene.passage.word(word), ""), ()
+            )  # 'wounded 16', 'three wounded'
+        for fate in fates:
+            clause = _mended(scene, scene.clause(word))
+            if (tree.classes[word] == "NOUN") != fate.noun and tree.child(word, "obj") is None:
+                continue
+            if fate.fits(clause, tree) and (told := _told(scene, clause, fate)):
+                yield told
+                break
+
+
+def _mended(scene: Scene, clause: Clause) -> Clause:
+    """A verb with a subject of its own that the parse takes for an adjective of its object."""
+    tree, head = scene.tree, clause.head
+    subject = tree.child(head, "nsubj")
+    shared = next((tree.child(c, "obj") for c in tree.those(head, "conj") if tree.child(c, "nsubj") is None), None)
+    if clause.passive and tree.child(head, "aux") is None and shared is not None and subject is not None:
+        return replace(clause, passive=False, object=shared)  # 'forces killed and captured dozens'
+    if tree.relation(head) != "amod" or tree.heads[head] < head:
+        return clause
+    if subject is not None and subject < head:
+        return replace(clause, passive=False, subject=subject, object=tree.heads[head], agent=None)
+    if _leads_number(scene, head):
+        return replace(clause, passive=False, subject=None, object=None, agent=None)
+    return clause
+
+
+def _has_subject(scene: Scene, word: int) -> bool:
+    subject = scene.tree.child(word, "nsubj")
+    return subject is not None and subject < word and scene.tree.child(word, "cop") is None
+
+
+def _leads_number(scene: Scene, word: int) -> bool:
+    """Whether a number follows a word at once, so that it can be no adjective of what is counted."""
+    return any(f.start == word + 1 for f in scene.passage.figures)
+
+
+def _is_predicate(scene: Scene, word: int) -> bool:
+    """A verb, or a noun that is one here: 'are on the move', 'shot' with an object of its own."""
+    tree = scene.tree
+    if tree.classes[word] in ("VERB", "ADJ", "AUX"):
+        return True
+    stands = tree.child(word, "cop") is not None and tree.child(word, "nsubj") is not None
+    return tree.classes[word] == "NOUN" and (stands or tree.child(word, "obj") is not None)
+
+
+def _told(scene: Scene, clause: Clause, fate: VerbFate) -> Harm | None:
+    """What one clause says befell people."""
+    tree, head = scene.tree, clause.head
+    if _restricts(scene, clause):
+        return None
+    count = _people(scene, clause, fate)
+    if count is None or not is_of(count, fate.of) or not _is_harm(scene, head, fate, count):
+        return None
+    outcome, last = _with_joined(scene, clause, fate)
+    by = doers(scene, clause, patient=fate.whom == "patient" and not _is_headline(scene, clause, fate))
+    if fate.fate == "surrendered" and (to := clause.led_by("to")) is not None:
+        by = scene.parties(to)
+    against = None
+    over = tree.heads[count.word]
+    if tree.relation(head) in ("acl", "xcomp") and tree.lemmas[over] == "have":
+        against = scene.party(scene.clause(over).subject)
+    if tree.relation(head) in ("acl", "xcomp", "amod") and not by and tree.lemmas[over] in ("hold", "keep", "have"):
+        by = scene.parties(scene.clause(over).subject)  # 'they hold 24 soldiers captured in A'
+    doubt = _doubt(scene, head)
+    told = harm(scene, count, outcome, head, by=by, against=against, doubt=doubt)
+    if told is not None and last is not None and told.finding.end <= last:
+        told = replace(told, finding=replace(told.finding, end=last + 1))
+    return told
+
+
+def _people(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
+    """The people of a clause as a number, wherever the parse has put them."""
+    tree, head = scene.tree, clause.head
+    count = (
+        _elliptic(scene, clause, fate)
+        or headcount(scene, _whom(scene, clause, fate))
+        or _in_numbers(scene, clause, fate)
+    )
+    if count is not None and fate.whom == "patient" and not clause.passive and (more := _also(scene, head, count)):
+        count = added([count, more])
+    done = fate.completion(clause, tree)
+    if (
+        count is not None
+        and fate.fate == "killed"
+        and done is not None
+        and tree.classes[done] == "ADJ"
+        and count.start > done
+    ):
+        return None  # 'left 40 dead and displaced 12,000'
+    if count is not None and clause.shared_subject and _has_number_between(scene, clause, count):
+        return None
+    if count is None and fate.whom == "patient" and not clause.passive:
+        count = _right_after(scene, head)
+    if count is None and (fate.whom == "actor" or clause.passive):
+        count = _left_of(scene, head) or _over_aside(scene, head)
+    return count
+
+
+def _whom(scene: Scene, clause: Clause, fate: VerbFate) -> int | None:
+    """The people of the clause."""
+    tree = scene.tree
+    if tree.classes[clause.head] == "NOUN":
+        return tree.child(clause.head, "obj" if fate.whom == "patient" else "nsubj")
+    if fate.whom == "actor":
+        return clause.subject
+    if _is_headline(scene, clause, fate):
+        return clause.subject
+    patient = clause.patient
+    if patient is not None and tree.lemmas[patient] in fate.with_:
+        # 'took 26 soldiers prisoner' may be parsed as '26 soldier prisoners'
+        return next(iter(tree.those(patient, "compound")), tree.child(clause.head, "iobj"))
+    return patient
+
+
+def _is_headline(scene: Scene, clause: Clause, fate: VerbFate) -> bool:
+    """'Twelve killed in blast': without 'were', and with nobody whom they could have killed."""
+    tree, head = scene.tree, clause.head
+    if fate.whom != "patient" or fate.fate not in _PATIENT_LIKE or clause.passive or clause.object is not None:
+        return False
+    if tree.child(head, "aux", "ccomp", "obj") is not None or not scene.passage.word(head).endswith(("ed", "t", "n")):
+        return False
+    followed = head + 1 < len(tree) and tree.classes[head + 1] in ("DET", "NUM", "NOUN", "PROPN")
+    return not followed and not any(f.start == head + 1 for f in scene.passage.figures)
+
+
+def _in_numbers(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
+    """'They surrendered in their thousands'."""
+    tree = scene.tree
+    if fate.whom != "actor" or clause.subject is None:
+        return None
+    many = next((w for case, w in clause.obliques if case == "in" and tree.child(w, "nmod:poss") is not None), None)
+    figure = figure_of(scene, many) if many is not None else None
+    if many is None or figure is None or not figure.start <= many < figure.end:
+        return None
+    whose = scene.party(clause.subject)
+    return Headcount(clause.subject, clause.subject, clause.head + 1, figure, party=whose, noun="people")
+
+
+def _has_number_between(scene: Scene, clause: Clause, count: Headcount) -> bool:
+    """Whether another number stands between a verb and its shared subject: 'two were killed and three badly hurt'."""
+    tree, over = scene.tree, scene.tree.heads[clause.head]
+    first = max(over, count.end)
+    nouns = [
+        c for c in tree.children[clause.head] if over < c < clause.head and tree.classes[c] in ("NOUN", "PRON", "PROPN")
+    ]
+    if any(tree.relation(c) not in ("obl", "advmod", "obj") for c in nouns):
+        return True  # 'were killed and the rest fled'
+    return any(first <= f.start and f.end <= clause.head and is_plain(scene, f) for f in scene.passage.figures)
+
+
+def _left_of(scene: Scene, head: int) -> Headcount | None:
+    """'... some 30 soldiers and police gave up': the people right before a verb that the parse gives no subject."""
+    tree = scene.tree
+    if tree.child(head, "nsubj") is not None or tree.relation(head) in ("acl", "xcomp", "conj", "amod"):
+        return None
+    word = min([head, *(c for c in tree.those(head, "aux") if c < head)]) - 1
+    for _ in range(3):
+        if word < 0 or tree.classes[word] not in ("NOUN", "PROPN", "NUM"):
+            return None
+        count = headcount(scene, word)
+        if count is not None:
+            return count if not count.is_single and count.end >= word + 1 and is_of(count, "people") else None
+        word = tree.heads[word]
+    return None
+
+
+def _also(scene: Scene, head: int, count: Headcount) -> Headcount | None:
+    """'killed himself and four others': people whom the parse joins to the verb, not to its object."""
+    tree = scene.tree
+    for other in tree.those(head, "conj"):
+        if tree.classes[other] not in ("NOUN", "NUM") or tree.child(other, "nsubj", "cop", "orphan") is not None:
+            continue
+        more = headcount(scene, other)
+        if more is None or more.start != count.end + 1 or more.end >= len(tree):
+            continue
+        if scene.passage.word(count.end) == "and" and scene.passage.word(more.end) not in fate_words().states:
+            return more
+    return None
+
+
+def _over_aside(scene: Scene, head: int) -> Headcount | None:
+    """'X, who led the unit, was shot': those named before an aside, where the parse gives the verb no subject."""
+    tree, passage = scene.tree, scene.passage
+    group = [c for c in tree.those(head, "aux") if c < head]
+    if not group or tree.child(head, "nsubj") is not None or passage.word(min(group) - 1) != ",":
+        return None
+    for comma in range(min(group) - 2, max(0, min(group) - _LONGEST_ASIDE), -1):
+        if passage.word(comma) != ",":
+            continue
+        for word in {tree.name_head(comma - 1), tree.heads[tree.name_head(comma - 1)], comma - 1}:
+            count = headcount(scene, word) if word < comma else None
+            if count is not None and count.end == comma and (not count.is_single or count.noun == "person"):
+                return count
+    return _led_figure(scene, head)
+
+
+def _led_figure(scene: Scene, head: int) -> Headcount | None:
+    """'Between 560 and 770 men captured at A, were killed': a range that the parse takes for an adjunct."""
+    tree = scene.tree
+    for child in tree.those(head, "obl"):
+        figure = figure_of(scene, child)
+        if child > head or figure is None or not figure.start <= child < figure.end:
+            continue
+        near = range(figure.end, min(figure.end + 3, head))
+        noun = next((i for i in near if tree.classes[i] == "NOUN" and figure_of(scene, i) == figure), None)
+        count = headcount(scene, noun)
+        return count if count is not None and is_of(count, "people") else None
+    return None
+
+
+def _right_after(scene: Scene, head: int) -> Headcount | None:
+    """'killed between 160 and 190 men', 'executed 1,700': a number after the verb, whatever the parse makes of it."""
+    tree = scene.tree
+    for figure in scene.passage.figures:
+        after = head + 1 + (scene.passage.word(head + 1) in ("all", "the", "its", "their", "his"))
+        if figure.start != after or figure.is_percent or figure.is_share or not is_plain(scene, figure):
+            continue
+        last = min(figure.end + 4, len(tree))
+        noun = next(
+            (i for i in range(figure.end, last) if figure_of(scene, i) == figure and tree.classes[i] == "NOUN"), None
+        )
+        count = headcount(scene, noun)
+        if count is not None:
+            return count if is_of(count, "people") else None
+        if tree.classes[min(figure.end, len(tree) - 1)] in _AFTER_NUMBER:
+            return Headcount(figure.end - 1, figure.start, figure.end, figure, is_bare=True, noun="people")
+    return None
+
+
+def _elliptic(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
+    """'..., and 30 wounded': a number right before a verb that shares its subject with another."""
+    tree, passage, head = scene.tree, scene.passage, clause.head
+    if tree.child(head, "nsubj") is not None or (fate.whom == "patient" and tree.child(head, "obj") is not None):
+        return None
+    if not clause.shared_subject and tree.relation(head) not in ("conj", "advcl", "appos", "xcomp"):
+        return None
+    for figure in passage.figures:
+        between = passage.lower[figure.end : head]
+        plain = all(w in _BETWEEN or w.endswith("ly") for w in between)
+        if figure.end > head or not plain or len(between) > 3:
+            continue
+        if figure.is_share or figure.is_percent or figure.end <= tree.heads[head]:
+            return None
+        end = figure.end + sum(w in ("others", "more", "people") for w in between)
+        return Headcount(figure.end - 1, figure.start, end, figure, is_bare=True, noun="people")
+    return None
+
+
+def _restricts(scene: Scene, clause: Clause) -> bool:
+    """'560 men captured at A were killed': 'captured' only says which men, since their own fate is told."""
+    tree, head = scene.tree, clause.head
+    if tree.relations[head] not in ("acl", "acl:relcl", "amod"):
+        return False
+    infinitive = any(scene.passage.word(c) == "to" for c in tree.those(head, "mark"))
+    if (
+        tree.relation(head) == "acl"
+        and infinitive
+        and "have" not in [scene.passage.word(c) for c in tree.those(head, "aux")]
+    ):
+        return True  # 'the third commander to be killed'
+    noun = tree.heads[head]
+    over = tree.heads[noun]
+    if over == noun or tree.relation(noun) not in ("nsubj", "obj"):
+        return False
+    base = base_of(scene.passage, tree, over)
+    verbs = fate_words().verbs
+    told = [f for f in (*verbs.get(base, ()), *verbs.get(tree.lemmas[over], ())) if f.fits(scene.clause(over), tree)]
+    return bool(told) and (tree.relation(noun) == "obj") == (
+        told[0].whom == "patient" and not scene.clause(over).passive
+    )
+
+
+def _is_harm(scene: Scene, head: int, fate: VerbFate, count: Headcount) -> bool:
+    """Whether the words are about people at all: not 'time was killed', not 'captured 12 districts'."""
+    if count.noun in fate_words().lists["not_people"] or scene.clause(head).led_by("under", "beneath") is not None:
+        return False
+    if any(p.kind == "count" and p.start <= count.figure.start < p.end for p in scene.phrases):
+        return False
+    if count.is_bare and fate.of not in ("", "counted") and scene.tree.classes[count.word] != "NUM":
+        return fate.fate in _OF_NUMBERS
+    return not (count.is_single and fate.fate in _OF_MANY)
+
+
+def _with_joined(scene: Scene, clause: Clause, fate: VerbFate) -> tuple[str, int | None]:
+    """'were killed or wounded' is one fate; the last word of it where there are two verbs."""
+    tree, head = scene.tree, clause.head
+    if fate.fate not in _BOTH:
+        return fate.fate, None
+    said = scene.passage.lower[head + 1 : head + 3]
+    if said[:1] in (["or"], ["and"]) and fate_words().states.get(said[-1]) in _BOTH - {fate.fate}:
+        apart = any(f.start == head + 2 for f in scene.passage.figures) or tree.child(head, "obj") == head + 1
+        if not apart and tree.child(head + 2, "nsubj", "aux") is None:
+            return "killed or wounded", head + 2
+    over = [tree.heads[head]] if tree.relation(head) == "conj" else []
+    for other in (*tree.those(head, "conj"), *over):
+        bases = (base_of(scene.passage, tree, other), tree.lemmas[other])
+        fates = {f.fate for base in bases for f in fate_words().verbs.get(base, ())}
+        first, last = sorted((head, other))
+        linked = set(scene.passage.lower[first + 1 : last]) <= {"or", "and", "/", "also", "either"}
+        own = tree.child(first, "obj") is not None and tree.child(last, "obj") is not None
+        if linked and not own and fates & (_BOTH - {fate.fate}) and tree.child(last, "nsubj") is None:
+            return "killed or wounded", last
+    return fate.fate, None
+
+
+def _doubt(scene: Scene, head: int) -> Modality | None:
+    """'12 are feared killed', 'presumed dead'."""
+    tree = scene.tree
+    over = tree.heads[head]
+    subject = tree.child(over, "nsubj") if over != head and tree.relation(head) == "ccomp" else None
+    if subject is not None and tree.lemmas[subject] in ("fear", "concern", "suspicion", "rumour", "rumor"):
+        return Modality.POSSIBLE  # 'fears grew that dozens had been killed'
+    if tree.relation(head) in ("xcomp", "amod", "ccomp", "acl") and tree.lemmas[over] in fate_words().lists["possibly"]:
+        passive = tree.child(over, "aux:pass", "nsubj:pass") is not None or tree.child(over, "nsubj") is None
+        return Modality.POSSIBLE if passive else None
+    return None

@@ -1,0 +1,141 @@
+"""Where an event was: the place its own clause names, else the one the text was speaking of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from holdsway.reading.clauses import Clause
+from holdsway.reading.deeds import event_words
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.scene import Scene
+from holdsway.reading.sites import PlacePhrase
+from holdsway.reading.speech import noun_phrase
+
+__all__ = ["joined_places", "whereabouts"]
+
+_LEADS = word_set(
+    "in at near outside on around across of above over inside into within throughout between along toward towards by "
+    "through against beside close north south east west from to off"
+)
+_SUBORDINATE = frozenset(("advcl", "conj", "parataxis"))
+_NAMED = frozenset(("in", "at", "near", "outside"))
+_ASIDES = frozenset(("acl", "advcl", "parataxis", "ccomp", "xcomp", "punct", "conj", "cc"))
+_ON = frozenset(("acl", "advcl", "xcomp", "obl", "nmod", "obj", "nsubj"))
+
+
+def whereabouts(scene: Scene, clause: Clause, *, far: bool = False) -> PlacePhrase | None:
+    """The place of a clause: named as what it is done to, then after a preposition, then with its subject.
+
+    `far` allows the place that the text was speaking of, where the sentence names none.
+    """
+    tree = scene.tree
+    tried: list[int] = []
+    for word in _arguments(scene, clause):
+        tried.append(word)
+        if found := _at(scene, word):
+            return found
+    for word in tried:
+        if found := _elsewhere(scene, word):
+            return found
+    above = tree.heads[clause.head]
+    if above != clause.head and tree.relation(clause.head) in _ON:
+        for word in (c for c in tree.those(above, "obl", "nmod") if c != clause.head and tree.case(c) in _LEADS):
+            if found := _at(scene, word):
+                return found
+    if tree.relation(clause.head) == "conj" and tree.child(clause.head, "nsubj") is None:
+        shared = [above]
+    else:
+        shared = [
+            c for c in tree.those(clause.head, "conj") if tree.child(c, "nsubj") is None and tree.classes[c] == "VERB"
+        ]
+    for other in shared:  # 'burned houses and seized cattle in A'
+        for word in (c for c in tree.those(other, "obl", "obj") if c != clause.head):
+            if found := _at(scene, word):
+                return found
+    patient = clause.patient
+    if patient is not None and scene.passage.word(patient) in ("it", "there") and _focus(scene) is not None:
+        return _focus(scene)
+    if any(scene.passage.word(c) == "there" for c in tree.those(clause.head, "advmod")) and _focus(scene) is not None:
+        return _focus(scene)
+    named = [p for p in scene.phrases if p.kind in ("place", "province") and _is_name(scene, p)]
+    if len({p.name for p in named}) == 1 and named[0].core in tree.under(
+        clause.head, stop=frozenset(("ccomp", "parataxis"))
+    ):
+        return named[0]
+    if far and len({p.name for p in named}) == 1 and tree.relation(clause.head) in _SUBORDINATE:
+        return named[0]
+    if not named and far:
+        return _focus(scene)
+    site = next((p for p in scene.phrases if p.kind == "site" and p.before in _LEADS), None)
+    return _focus(scene) if site is not None and not named else None
+
+
+def _focus(scene: Scene) -> PlacePhrase | None:
+    """The place the text was speaking of; in a text of capitals only one that the frame has."""
+    focus = scene.focus
+    if focus is None or not focus.name.isupper():
+        return focus
+    return focus if scene.names.frame.places.named(focus.name) else None
+
+
+def joined_places(scene: Scene, phrase: PlacePhrase | None) -> list[PlacePhrase]:
+    """A place and those joined to it by 'and': 'the districts of A and B' are two."""
+    if phrase is None:
+        return []
+    group = next((g for g in scene.groups if phrase in g), [phrase])
+    return [p for p in group if p.kind == phrase.kind and p.start >= phrase.start] or [phrase]
+
+
+def _arguments(scene: Scene, clause: Clause) -> Iterator[int]:
+    """The words that may name the place, the likeliest first."""
+    tree, seen = scene.tree, set()
+    patient = clause.patient
+    led = [w for case, w in clause.obliques if case.rpartition(" ")[2] in _LEADS and case != "from"]
+    own = [c for c in tree.those(clause.head, "obl", "nmod", "advmod") if tree.case(c) in _LEADS]
+    ordered = [patient, *sorted({*led, *own}), clause.subject, clause.agent]
+    for word in ordered:
+        if word is not None and word not in seen:
+            seen.add(word)
+            yield word
+
+
+def _at(scene: Scene, word: int) -> PlacePhrase | None:
+    """The place a phrase names, or one in what hangs on it: 'a market in A'."""
+    under = set(scene.tree.under(word, stop=_ASIDES))
+    for part in scene.tree.conjuncts(word):
+        under |= set(scene.tree.under(part, stop=_ASIDES))
+    inside = [p for p in scene.phrases if p.core in under and p.kind in ("place", "province") and _is_name(scene, p)]
+    places = [p for p in inside if p.kind == "place"] or inside
+    good = [p for p in places if p.before != "from"] or places
+    return good[0] if good else None
+
+
+def _is_name(scene: Scene, phrase: PlacePhrase) -> bool:
+    """Whether a phrase is a name: one the frame knows, or what is parsed as one."""
+    passage = scene.passage
+    inside = [i for i in range(phrase.core, phrase.end) if passage.words[i].isalpha()]
+    if any(passage.at("place", i) or passage.at("parent", i) for i in inside) or phrase.kind == "province":
+        return True
+    if all(passage.words[i].isupper() for i in inside):
+        return all(scene.tree.classes[i] == "PROPN" for i in inside)
+    return scene.tree.classes[phrase.core] == "PROPN"
+
+
+def _elsewhere(scene: Scene, word: int) -> PlacePhrase | None:
+    """A place that is none of the frame's: a name after 'in', which no actor and no time has."""
+    tree, passage = scene.tree, scene.passage
+    for here in (word, *tree.those(word, "nmod")):
+        if tree.case(here) not in _NAMED or tree.classes[here] != "PROPN":
+            continue
+        if any(t.start <= here < t.end for t in passage.times) or any(
+            p.start <= here < p.end for p in scene.participants
+        ):
+            continue
+        label = next((label for start, end, label in tree.names if start <= here < end), "PLACE")
+        if label != "PLACE" or passage.word(here) in event_words().lists["months"]:
+            continue
+        start, end = noun_phrase(tree, here, stop=_ASIDES | {"nmod", "appos"})
+        start += passage.word(start) in ("the", "a", "an")
+        if start < end:
+            return PlacePhrase(start, end, passage.text(start, end), before=tree.case(here), core=here)
+    return None

@@ -1,0 +1,69 @@
+"""A place as a sentence names it, and as the record keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from holdsway.frame import Frame
+from holdsway.reading.window.numbers import Figure
+
+__all__ = ["PlacePhrase", "Site", "site_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePhrase:
+    """A place as a sentence names it, at words `start` to `end` (exclusive).
+
+    `kind`: `place`, `province`, `count` (so many districts) or `site` ('the city', 'it': a place named before).
+    `before` is the preposition it hangs on; `partial` says that only a part is meant.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str = "place"
+    parent: str | None = None
+    before: str = ""
+    partial: bool = False
+    core: int = 0
+    figure: Figure | None = None
+    of: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place as the record keeps it."""
+
+    text: str
+    admin1: str | None
+    code: str | None
+    version: str | None
+    note: str | None
+    precision: str | None = None
+
+
+def site_of(phrase: PlacePhrase, frame: Frame, *, hint: str | None = None) -> Site:
+    """What a phrase resolves to in the frame; `hint` is a parent named nearby, used only to tell homonyms apart."""
+    if phrase.kind == "province":
+        same = frame.places.named(phrase.name)
+        whole = next((p for p in same if p.code and frame.places.leaves_of(p.code) != (p,)), None)
+        note = None if whole else "a whole province: on no single place"
+        return Site(
+            phrase.name,
+            phrase.parent or phrase.name,
+            whole.code if whole else None,
+            whole.version if whole else None,
+            note,
+            "province",
+        )
+    parent = phrase.parent
+    if parent is None and hint and len(frame.places.named(phrase.name)) > 1:
+        parent = hint
+    code = None
+    if not frame.declared and len(frame.places):
+        place = frame.places.resolve(phrase.name, parent=parent).place
+        code, parent = (place.code, parent or place.admin1) if place else (None, parent)
+    placed = frame.place(phrase.name, admin1=parent, code=code)
+    known = frame.places.get(placed.code)
+    return Site(phrase.name, known.admin1 if known else parent, placed.code, placed.version, placed.note)

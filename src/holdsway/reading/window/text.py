@@ -1,0 +1,94 @@
+"""Sentences and paragraphs of a text, as spans of code points; nothing in the text is changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from holdsway.reading.window.lexicon import word_set
+
+__all__ = ["Span", "sentences"]
+
+LONGEST_SENTENCE = 12_000
+"""A sentence of more code points than this (about 2,000 words) is no sentence and is left unread ..."""
+LONGEST_WORD = 400
+"""... and so is one with a word longer than this."""
+
+_PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\n(?=[ \t]*(?:[#>*•-]|\d+\.)\s)|(?<=[.!?…:\"”’])[ \t]*\n")
+_LINE = re.compile(r"\n\s*")
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+_LAST_WORD = re.compile(r"[^\s(\[\"'“‘]*$")
+_NEXT = re.compile(r"[\s\"'“‘(\[]*(\w[\w'’]*)")
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}")
+_ABBREVIATIONS = word_set(
+    "adm brig capt cmdr col dr ft gen gov hon jr lt maj messrs mr mrs ms mt no prof rep rev sen sgt sr st supt "
+    "al bn cf co corp dept eg etc govt i.e e.g inc ltd min vs viz approx est jan feb mar apr jun jul aug sep "
+    "sept oct nov dec"
+)
+_TIMES = frozenset(("a.m", "p.m"))
+_STARTERS = word_set(
+    "the a an in on at it he she they his her its their this that these those but and after before when while "
+    "as no there earlier later meanwhile officials police residents witnesses"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One sentence: its first and last code point (end exclusive) and the number of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def sentences(text: str, *, by_line: bool = False) -> Iterator[Span]:
+    """The sentences of a text, in order; `by_line` when each line is a paragraph of its own.
+
+    A run of signs too long to be a sentence is passed over.
+    """
+    start = number = 0
+    breaks = [(m.start(), m.end()) for m in (_LINE if by_line else _PARAGRAPH).finditer(text)]
+    for end, following in [*breaks, (len(text), len(text))]:
+        for first, last in _of_paragraph(text, start, end):
+            if last - first <= LONGEST_SENTENCE and not _LONG_WORD.search(text, first, last):
+                yield Span(first, last, number)
+        start, number = following, number + 1
+
+
+def _of_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for found in _END.finditer(text, start, end):
+        if not _ends_here(text, first, found, end):
+            continue
+        if span := _trimmed(text, first, found.end()):
+            yield span
+        first = found.end()
+    if span := _trimmed(text, first, end):
+        yield span
+
+
+def _ends_here(text: str, first: int, found: re.Match[str], end: int) -> bool:
+    following = _NEXT.match(text, found.end(), min(end, found.end() + 60))
+    if following is None:
+        return True
+    word = following[1]
+    if not (word[0].isupper() or word[0].isdigit()):
+        return False
+    if found[0] != ".":
+        return True
+    before = _LAST_WORD.search(text[max(first, found.start() - 24) : found.start()])
+    last = before[0].casefold() if before else ""
+    if last in _TIMES or (len(last) > 1 and "." in last and all(len(part) == 1 for part in last.split("."))):
+        return word.casefold() in _STARTERS or (last in _TIMES and word[0].isupper())
+    if len(last) == 1 and last.isalpha():
+        return word.casefold() in _STARTERS
+    return last not in _ABBREVIATIONS
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from holdsway.reading.definitions import definitions
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("The Free Valley Movement (FVM) said on Monday.", "FVM", "Free Valley Movement"),
+        ("the Joint Front, known as JF, attacked", "JF", "Joint Front"),
+        ("The Liberation Front, also known by its acronym LF, said", "LF", "Liberation Front"),
+        ("Popular Front for the Liberation of Ostria (PFLO)", "PFLO", "Popular Front for the Liberation of Ostria"),
+        ("fighters of the PFO (Popular Front of Ostria) left", "PFO", "Popular Front of Ostria"),
+        ("the March 23 Movement (M23)", "M23", "March 23 Movement"),
+        ("M23 (March 23 Movement)", "M23", "March 23 Movement"),
+        ("the Na'am National Liberation Army (NNLA)", "NNLA", "Na'am National Liberation Army"),
+        ("People's Defence Forces (PDFs) attacked", "PDFs", "People's Defence Forces"),
+        ("the National Resistance Front of Ostria (NRF)", "NRF", "National Resistance Front of Ostria"),
+        ("Norhaven Refugee Council or NRC said", "NRC", "Norhaven Refugee Council"),
+        ('the Valley Self-Defence Units ("VSDU")', "VSDU", "Valley Self-Defence Units"),
+        ("the Free Army (hereafter FA)", "FA", "Free Army"),
+    ],
+)
+def test_a_short_name_stands_for_the_long_one_beside_it(text: str, short: str, long: str) -> None:
+    assert definitions(text) == {short: long}
+
+
+def test_the_short_name_of_a_body_may_come_from_another_language() -> None:
+    text = "The Armed Forces of the Republic of Ostria (FARO) withdrew."
+    assert definitions(text) == {"FARO": "Armed Forces of the Republic of Ostria"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marat Osel (US) spoke.",
+        "The mayor of Vesk (PFLO) spoke.",
+        "General Marat Osel (RET) spoke.",
+        "Three people died (AFP).",
+        "The army withdrew (see Annex B).",
+        "The Front took Norhaven (Vesk).",
+        "Mr Osel, known as Bo, spoke.",
+    ],
+)
+def test_what_stands_in_brackets_for_another_reason_defines_nothing(text: str) -> None:
+    assert definitions(text) == {}
+
+
+def test_a_short_name_defined_in_two_ways_is_left_out() -> None:
+    assert definitions("The Joint Front (JF) and the Just Federation (JF) met.") == {}
+
+
+def test_the_same_definition_twice_stands() -> None:
+    assert definitions("The Joint Front (JF) met. Joint Front (JF) men left.") == {"JF": "Joint Front"}
