@@ -510,7 +510,7 @@ def test_without_replace_a_changed_file_says_what_it_leaves_standing(desk: Desk,
 
 
 def test_texts_without_a_time_of_publication_are_named(desk: Desk, inbox: Fill) -> None:
-    added = desk.add(inbox(framed(**{"note.txt": "Rebels hold Alpha.", "note.meta.yaml": "published: 22/01/2025"})))
+    added = desk.add(inbox(framed(**{"note.txt": "Rebels hold Alpha.", "note.meta.yaml": "published: 03/01/2025"})))
     (remark,) = added.remarks
     assert remark.startswith("texts without a readable time of publication: 1,")
     assert "note.txt" in remark

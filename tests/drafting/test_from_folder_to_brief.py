@@ -57,8 +57,8 @@ def test_new_names_every_edit_that_the_folder_needs_and_no_other(folder: Path) -
     assert [(file, edit.partition(":")[0]) for file, edit in made.edits] == [
         (INCIDENTS, "dates"),
         (INCIDENTS, "place"),
-        ("case.yaml", "access note 14.pdf alone says 2021-07-14, 94 days from every other; the next is 2021-04-11 "
-         "(access tracker.xlsx); write `to"),
+        ("case.yaml", "access note 14.pdf alone says 2021-07-14, 93 days from every other; the next is 2021-04-12 "
+         "(2021-04-12 weekly note.txt); write `to"),
         ("case.yaml", "parties"),
         ("scales.yaml", "access tracker"),
         (TRACKER, "published"),
