@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from holdsway.reading.documents import Loaded, NotRead, load_documents
+from holdsway.reading.documents import MOST_READ, Loaded, NotRead, load_documents
 from holdsway.words import sha256
 
 
@@ -72,10 +72,26 @@ def test_a_rule_at_the_top_of_a_text_is_not_front_matter(tmp_path: Path) -> None
     assert loaded(path).text == "---\nNo end to this.\n"
 
 
-def test_an_unreadable_date_is_kept_without_one(tmp_path: Path) -> None:
+def test_an_unreadable_date_is_kept_without_one_and_told(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\npublished: 31 Febtober\n---\nB", "utf-8")
-    assert loaded(path).document.published is None
+    one = loaded(path)
+    assert one.document.published is None
+    assert one.remarks == ("published '31 Febtober' is not a date and is left out; write `published: YYYY-MM-DD`",)
+
+
+def test_an_unreadable_date_in_a_sidecar_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.", "utf-8")
+    (tmp_path / "a.meta.yaml").write_text("published: 03/04/2021\n", "utf-8")
+    assert "'03/04/2021' could be 2021-03-04 or 2021-04-03" in loaded(tmp_path / "a.txt").remarks[0]
+
+
+def test_a_text_too_long_to_be_read_whole_is_kept_whole_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The army left the town. " * (2 * MOST_READ // 24), "utf-8")
+    one = loaded(path)
+    assert len(one.text) > MOST_READ
+    assert one.remarks == ("too long to be read whole: the last 50% are kept and NOT READ; add it in parts",)
 
 
 def test_bytes_that_are_not_text_are_refused_with_the_remedy(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pdf_pages import pdf
+from pdf_pages import pdf, pdf_of_pages
 
 from holdsway.clocks import parse_published
 from holdsway.reading.documents import Loaded, NotRead, load_documents
@@ -51,3 +51,26 @@ def test_a_scan_a_locked_and_a_damaged_pdf_are_named_with_what_to_do(tmp_path: P
         one = opened(tmp_path, content)
         assert isinstance(one, NotRead)
         assert reason in one.reason
+
+
+def test_when_a_pdf_was_made_is_marked_as_inferred(tmp_path: Path) -> None:
+    one = opened(tmp_path, pdf("Words."))
+    assert isinstance(one, Loaded)
+    assert one.document.dated_by == "the properties of its file"
+
+
+def test_running_titles_and_page_numbers_are_left_out_and_a_sentence_runs_on_over_the_page(tmp_path: Path) -> None:
+    pages = [
+        "Access note 12\nThe army holds Alder and\nPage 1 of 3",
+        "Access note 12\nthe road to it.\nPage 2 of 3",
+        "Access note 12\nBirch is quiet.\nPage 3 of 3",
+    ]
+    one = opened(tmp_path, pdf_of_pages(pages))
+    assert isinstance(one, Loaded)
+    assert one.text == "The army holds Alder and\nthe road to it.\n\nBirch is quiet."
+
+
+def test_figures_at_the_foot_of_two_pages_are_kept(tmp_path: Path) -> None:
+    one = opened(tmp_path, pdf_of_pages(["Killed in Alder:\n12", "Killed in Birch:\n14"]))
+    assert isinstance(one, Loaded)
+    assert one.text == "Killed in Alder:\n12\n\nKilled in Birch:\n14"

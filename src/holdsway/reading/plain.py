@@ -95,7 +95,7 @@ def _changes(text: str, names: Collection[str]) -> Iterator[tuple[int, int, str]
         if (instead := _plainly(found[0])) != found[0]
     )
     done = 0
-    for change in merge(joints, odd):
+    for change in merge(joints, odd, key=lambda change: (change[0], -change[1])):
         if change[0] >= done:
             yield change
             done = change[1]
