@@ -113,11 +113,15 @@ def test_unseen_signs_and_mixed_scripts_hide_nothing_and_move_no_quote(
     assert one.text == text
 
 
-def test_letters_that_only_look_alike_name_no_place(tmp_path: Path, reader: RuleReader, frame: Frame) -> None:
+def test_letters_that_only_look_alike_name_a_place_by_spelling_and_say_so(
+    tmp_path: Path, reader: RuleReader, frame: Frame
+) -> None:
     one = opened(tmp_path, "The Front captured N\u043erhaven on Tuesday.")
     assert isinstance(one, Loaded)
-    said = read_loaded(one, partial(read_with, reader), frame).statements
-    assert "V1" not in {s.place_code for s in said}
+    (said,) = read_loaded(one, partial(read_with, reader), frame).statements
+    assert (said.place_text, said.place_code) == ("N\u043erhaven", "V1")
+    assert said.place_note is not None
+    assert "spelling" in said.place_note
 
 
 @pytest.mark.parametrize("content", [b"The army\0 left.", b"\xff\xfeT\0h\0e\0", b"caf\xe9", b"\xed\xa0\x80 half"])

@@ -15,7 +15,8 @@ STORY = "<p>Norhaven fell on Tuesday, officials said, and the road to it is open
 
 def loaded(folder: Path, body: str, *, head: str = "", lang: str = "") -> Loaded:
     (folder / "p.html").write_text(
-        f"<!doctype html><html{lang}><head>{head}</head><body><article><h1>Town falls</h1>{body}</article></body></html>",
+        f"<!doctype html><html{lang}><head>{head}</head>"
+        f"<body><article><h1>Town falls</h1>{body}</article></body></html>",
         "utf-8",
     )
     (one,) = load_documents(folder / "p.html")

@@ -1,10 +1,9 @@
-"""The reader that ships: statements drawn from the clauses of a parsed text, each with its exact words."""
+"""The reader over the parse: statements drawn from the clauses of a parsed text, each with its exact words."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -21,7 +20,7 @@ from holdsway.reading.lexicon import lexicon, word_set
 from holdsway.reading.losses import losses
 from holdsway.reading.numbers import figures
 from holdsway.reading.parsed import trees
-from holdsway.reading.parsing import Parser
+from holdsway.reading.parsing import Parser, Sentence
 from holdsway.reading.passages import Passage, Tokens
 from holdsway.reading.persons import People
 from holdsway.reading.placing import groups, phrases
@@ -32,6 +31,7 @@ from holdsway.reading.sites import PlacePhrase, Site, site_of
 from holdsway.reading.spans import Names
 from holdsway.reading.speakers import Memory
 from holdsway.reading.speech import source_of, speeches
+from holdsway.reading.text import Span, paragraphs
 from holdsway.reading.times import times
 from holdsway.reading.tree import Tree
 from holdsway.records import ActorRole, Document, Kind, Statement, identified
@@ -39,12 +39,14 @@ from holdsway.words import fold, quote_of
 
 __all__ = ["FrameReader"]
 
-_PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\n(?=[ \t]*(?:[#>*•-]|\d+\.)\s)|(?<=[.!?…:\"”’])[ \t]*\n")
+_MATTERS = (Kind.CONTROL, Kind.EVENT)
+"""What a later sentence can take up again: 'it', 'the attack'."""
+_BATCH = 50_000
+"""Code points parsed at once."""
 _OFFICES = word_set(
     "communique communiqué statement statements spokesman spokesperson spokeswoman press information media office "
     "command channel bureau ministry news telegram account headquarters general"
 )
-_LINE = re.compile(r"\n\s*")
 
 
 class FrameReader:
@@ -103,12 +105,24 @@ class _Reading:
             yield from self._sentence(passage, mentioned)
 
     def _passages(self) -> list[Passage]:
-        sentences = self.parser.split(list(_paragraphs(self.text, by_line=self.document.format == "html")))
-        found = []
+        """The sentences with their parse; a long text is parsed in batches, so that little of it is held at once."""
+        found: list[Passage] = []
+        batch: list[Span] = []
+        for paragraph in paragraphs(self.text, by_line=self.document.format == "html"):
+            batch.append(paragraph)
+            if sum(p.end - p.start for p in batch) >= _BATCH:
+                found += self._parsed(batch)
+                batch = []
+        return found + self._parsed(batch)
+
+    def _parsed(self, batch: Sequence[Span]) -> list[Passage]:
+        title = self.document.title
+        sentences = self.parser.split([(self.text[p.start : p.end], p.start) for p in batch])
+        found: list[tuple[Passage, Sentence]] = []
         for sentence in sentences:
-            if self.document.title and self.document.title.startswith(self.text[sentence.start : sentence.end].strip()):
+            if title and title.startswith(self.text[sentence.start : sentence.end].strip()):
                 continue  # the headline says it shorter, and without its speaker
-            passage = self.tokens.of(sentence, sentence.paragraph)
+            passage = self.tokens.of(sentence, batch[sentence.paragraph].paragraph)
             if passage is None:
                 continue
             if is_capitals(passage.words):
@@ -126,45 +140,48 @@ class _Reading:
     def _sentence(self, passage: Passage, mentioned: frozenset[str]) -> Iterator[Statement]:
         if passage.paragraph > self.focus_paragraph + 1:
             self.focus, self.is_held = None, False
-        places = phrases(passage, self.names)
-        tree = passage.tree or Tree([], [], [], [], [], [])
-        hows = self._hows(passage)
-        said = speeches(passage, tree, self.names, hows, self.memory) if len(tree) else []
-        matter = self.matter if passage.paragraph == self.matter_paragraph else None
-        grouped = groups(passage, places)
-        scene = Scene(
-            passage,
-            tree,
-            self.names,
-            self.tokens.lexicon,
-            self.memory,
-            mentioned,
-            said,
-            places,
-            grouped,
-            self.focus,
-            self.parent,
-            matter,
-        )
-        matters = [matter] if matter and matter.kind is Kind.EVENT else []
-        control = scene.told = [f for f in held(scene) if not self._is_told_before(scene, f)] if len(tree) else []
-        met = list(dealt(scene)) if len(tree) else []
-        events = met + [e for e in happened(scene) if e.anchor not in {m.anchor for m in met}] if len(tree) else []
-        events = [e for e in events if not any(_is_same_matter(e, told) for told in control)]
-        answers = list(answered(scene, [*self.before, *matters, *control, *events])) if len(tree) else []
-        self.before = control or self.before
-        control = [*control, *(a for a in answers if a.kind is not Kind.EVENT)]
-        happened_here = [*events, *(a for a in answers if a.kind is Kind.EVENT)]
-        lost = list(losses(scene)) if len(tree) else []
-        bound = list(bonds(scene, self.people)) if len(tree) else []
-        for finding in (*control, *lost, *happened_here, *bound):
+        scene = self._scene(passage, mentioned)
+        control, others = self._told(scene) if passage.tree is not None else ([], [])
+        for finding in (*control, *others):
             yield self._statement(scene, finding)
         self._remember(scene, control)
         self.people.remember(passage)
-        told = sorted((*control, *happened_here), key=lambda f: f.start)
+        told = sorted((f for f in (*control, *others) if f.kind in _MATTERS), key=lambda f: f.start)
         if told:
             self.matter, self.matter_paragraph = told[-1], passage.paragraph
         self.dating.remember(scene)
+
+    def _scene(self, passage: Passage, mentioned: frozenset[str]) -> Scene:
+        """One sentence with all that was said before it."""
+        tree = passage.tree or Tree([], [], [], [], [], [])
+        places = phrases(passage, self.names)
+        return Scene(
+            passage=passage,
+            tree=tree,
+            names=self.names,
+            words=self.tokens.lexicon,
+            memory=self.memory,
+            mentioned=mentioned,
+            speeches=speeches(passage, tree, self.names, self._hows(passage), self.memory) if passage.tree else [],
+            phrases=places,
+            groups=groups(passage, places),
+            focus=self.focus,
+            parent=self.parent,
+            matter=self.matter if passage.paragraph == self.matter_paragraph else None,
+        )
+
+    def _told(self, scene: Scene) -> tuple[list[Finding], list[Finding]]:
+        """What a sentence says of who holds what, and all else that it says; an event of that is not told again."""
+        matters = [scene.matter] if scene.matter and scene.matter.kind is Kind.EVENT else []
+        control = scene.told = [f for f in held(scene) if not self._is_told_before(scene, f)]
+        met = list(dealt(scene))
+        events = [*met, *(e for e in happened(scene) if e.anchor not in {m.anchor for m in met})]
+        events = [e for e in events if not any(_is_same_matter(e, told) for told in control)]
+        answers = list(answered(scene, [*self.before, *matters, *control, *events]))
+        self.before = control or self.before
+        control = [*control, *(a for a in answers if a.kind is not Kind.EVENT)]
+        events += [a for a in answers if a.kind is Kind.EVENT]
+        return control, [*losses(scene), *events, *bonds(scene, self.people)]
 
     def _hows(self, passage: Passage) -> dict[int, str]:
         """The verbs of saying in a sentence, and how each says."""
@@ -296,20 +313,9 @@ def _is_of(publisher: str, name: str) -> bool:
     return rest != publisher and rest.startswith(" ") and bool(set(rest.split()) & _OFFICES)
 
 
-def _paragraphs(text: str, *, by_line: bool) -> Iterator[tuple[str, int]]:
-    """The paragraphs of a text with their place in it; `by_line` when each line is one."""
-    start = 0
-    for found in (_LINE if by_line else _PARAGRAPH).finditer(text):
-        if text[start : found.start()].strip():
-            yield text[start : found.start()], start
-        start = found.end()
-    if text[start:].strip():
-        yield text[start:], start
-
-
 def _may_say(passage: Passage) -> bool:
-    """Whether a sentence has words enough to say anything; one of two words is a heading."""
-    return len(passage) > 2
+    """Whether a sentence has words enough to say anything; one of two words is a heading, and signs alone are none."""
+    return len(passage) > 2 and any(len(word) > 1 and word.isalpha() for word in passage.words)
 
 
 def _follows_after(passage: Passage, finding: Finding) -> bool:

@@ -20,6 +20,7 @@ __all__ = ["Stance", "mood_of"]
 
 _NOT = word_set("not n't never neither nor 't hardly barely scarcely")
 _NO = word_set("no neither none nobody nothing")
+_DOUBTS = word_set("doubt doubts doubted question questions questioned")
 _WOULD = word_set("would could should might 'd")
 _MODALS = {"will": "future", "shall": "future", "'ll": "future", "wo": "future", "would": "future", "'d": "future",
            "may": "possible", "might": "possible", "could": "possible", "can": "possible", "ca": "possible",
@@ -288,6 +289,8 @@ def _says(passage: Passage, tree: Tree, over: int, mood: _Mood) -> None:
         if tree.lemmas[over] == "doubt":
             mood.negated = not mood.negated
         mood.become(Modality.HYPOTHETICAL, f"'{passage.word(over)}' does not say that it happened")
+    if passage.word(over - 1) in _DOUBTS:
+        mood.is_unsaid = True  # 'we doubt claims that', however the parser takes it
     if _is_negated(passage, tree, over) and tree.classes[over] == "VERB" and tree.lemmas[over] not in ("deny", "doubt"):
         mood.is_unsaid = True
     above = tree.heads[over]

@@ -62,6 +62,8 @@ class Scene:
     _clauses: dict[int, Clause] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if not len(self.tree):
+            return  # a heading: it names places, and nobody does anything in it
         self.participants = sorted(self._participants(), key=lambda p: (p.start, -p.end))
 
     def chain(self, word: int) -> tuple[Speech, ...]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from holdsway.reading.lexicon import word_set
 
-__all__ = ["Span", "sentences"]
+__all__ = ["Span", "paragraphs", "sentences"]
 
 LONGEST_SENTENCE = 4_000
 """A sentence of more code points than this (about 700 words) is read in pieces, cut where it pauses."""
+LONGEST_PARAGRAPH = 20_000
+"""A paragraph of more code points than this is given to a parser in pieces."""
 LONGEST_WORD = 400
 """What is longer than this without a space is no word; it is passed over, and what stands around it is read."""
 
@@ -36,7 +38,7 @@ _STARTERS = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One sentence: its first and last code point (end exclusive) and the number of its paragraph."""
+    """One sentence or paragraph: its first and last code point (end exclusive) and the number of its paragraph."""
 
     start: int
     end: int
@@ -48,27 +50,39 @@ def sentences(text: str, *, by_line: bool = False) -> Iterator[Span]:
 
     A sentence too long to be one is given in pieces; a run of signs too long to be a word is passed over.
     """
-    start = number = 0
-    breaks = [(m.start(), m.end()) for m in (_LINE if by_line else _PARAGRAPH).finditer(text)]
-    for end, following in [*breaks, (len(text), len(text))]:
+    for start, end, number in _paragraphs(text, by_line=by_line):
         for first, last in _of_paragraph(text, start, end):
-            for piece, piece_end in _pieces(text, first, last):
+            for piece, piece_end in _pieces(text, first, last, LONGEST_SENTENCE):
                 yield Span(piece, piece_end, number)
-        start, number = following, number + 1
 
 
-def _pieces(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """A sentence whole, or cut around what is no word, and at a pause where it is too long."""
+def paragraphs(text: str, *, by_line: bool = False) -> Iterator[Span]:
+    """The paragraphs of a text, in order, for a parser that finds the sentences itself; long ones in pieces."""
+    for start, end, number in _paragraphs(text, by_line=by_line):
+        for piece, piece_end in _pieces(text, start, end, LONGEST_PARAGRAPH):
+            yield Span(piece, piece_end, number)
+
+
+def _paragraphs(text: str, *, by_line: bool) -> Iterator[tuple[int, int, int]]:
+    start = number = 0
+    for found in (_LINE if by_line else _PARAGRAPH).finditer(text):
+        yield start, found.start(), number
+        start, number = found.end(), number + 1
+    yield start, len(text), number
+
+
+def _pieces(text: str, first: int, last: int, longest: int) -> Iterator[tuple[int, int]]:
+    """A stretch whole, or cut around what is no word, and at a pause where it is too long."""
     for long_word in _LONG_WORD.finditer(text, first, last):
-        yield from _cut(text, first, long_word.start())
+        yield from _cut(text, first, long_word.start(), longest)
         first = long_word.end()
-    yield from _cut(text, first, last)
+    yield from _cut(text, first, last, longest)
 
 
-def _cut(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    while last - first > LONGEST_SENTENCE:
-        bound = first + LONGEST_SENTENCE
-        pauses = (text.rfind(sign, first + LONGEST_SENTENCE // 2, bound) for sign in _PAUSES)
+def _cut(text: str, first: int, last: int, longest: int) -> Iterator[tuple[int, int]]:
+    while last - first > longest:
+        bound = first + longest
+        pauses = (text.rfind(sign, first + longest // 2, bound) for sign in _PAUSES)
         cut = next((at + 1 for at in pauses if at >= 0), bound)
         if span := _trimmed(text, first, cut):
             yield span

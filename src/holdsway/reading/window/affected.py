@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from holdsway.actors import CONTESTED
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.passages import Mark
+from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.window.attribution import Speech
-from holdsway.reading.window.lexicon import word_set
-from holdsway.reading.window.passages import Mark
 from holdsway.reading.window.setting import Finding, Participant, Setting
-from holdsway.reading.window.sites import PlacePhrase
 from holdsway.reading.window.stance import Stance
 from holdsway.records import Kind
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from holdsway.frame import Frame
+from holdsway.reading.lexicon import Lexicon, word_set
+from holdsway.reading.passages import Mark, Passage
+from holdsway.reading.spans import Names
+from holdsway.reading.speakers import Memory, declared_source, party_of, who_speaks
 from holdsway.reading.window.contents import content_end, content_start, verb_end
-from holdsway.reading.window.lexicon import Lexicon, word_set
-from holdsway.reading.window.passages import Mark, Passage
-from holdsway.reading.window.spans import Names
-from holdsway.reading.window.speakers import Memory, declared_source, party_of, who_speaks
 from holdsway.reading.window.voices import can_speak, speaker_after, speaker_before, trimmed
 from holdsway.records import Document
 

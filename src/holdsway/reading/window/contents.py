@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from holdsway.reading.window.lexicon import word_set
-from holdsway.reading.window.passages import Passage
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.passages import Passage
 
 __all__ = ["content_end", "content_start", "verb_end"]
 

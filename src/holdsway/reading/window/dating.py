@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdsway.clocks import Days
-from holdsway.reading.window.lexicon import word_set
-from holdsway.reading.window.passages import Passage
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.passages import Passage
+from holdsway.reading.times import When, inferred, is_weekday
 from holdsway.reading.window.setting import Finding, Setting
-from holdsway.reading.window.times import When, inferred, is_weekday
 from holdsway.records import Kind, Polarity
 
 __all__ = ["Dating"]

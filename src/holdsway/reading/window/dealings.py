@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from holdsway.reading.window.lexicon import word_set
-from holdsway.reading.window.parents import name_end
-from holdsway.reading.window.persons import persons
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.parents import name_end
+from holdsway.reading.persons import persons
+from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.window.setting import Setting
-from holdsway.reading.window.sites import PlacePhrase
 
 __all__ = ["DENIES", "Side", "all_of", "clause_around", "is_title", "place_of", "sides", "start_of"]
 

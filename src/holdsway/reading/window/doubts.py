@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from holdsway.reading.window.lexicon import Lexicon, word_set
-from holdsway.reading.window.passages import Mark, Passage
+from holdsway.reading.lexicon import Lexicon, word_set
+from holdsway.reading.passages import Mark, Passage
 
 __all__ = ["is_unsaid", "may_yet_come", "opined", "supposed"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from holdsway.reading.window.lexicon import word_set
+from holdsway.reading.lexicon import word_set
 from holdsway.reading.window.setting import Finding, Setting
 from holdsway.reading.window.stance import Stance
 from holdsway.records import Kind, Modality, Polarity

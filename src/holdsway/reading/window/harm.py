@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from holdsway.reading.window.numbers import Figure
-from holdsway.reading.window.passages import Mark
+from holdsway.reading.numbers import Figure
+from holdsway.reading.passages import Mark
+from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.window.setting import Finding, Setting
-from holdsway.reading.window.sites import PlacePhrase
 from holdsway.reading.window.stance import Stance
 from holdsway.records import Kind
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.passages import Mark
+from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.window.affected import each_place, finding_of, object_of, patient_of, unnamed_holder, with_time
 from holdsway.reading.window.attribution import Speech
-from holdsway.reading.window.lexicon import word_set
-from holdsway.reading.window.passages import Mark
 from holdsway.reading.window.setting import Finding, Participant, Setting
-from holdsway.reading.window.sites import PlacePhrase
 from holdsway.reading.window.stance import Stance
 from holdsway.reading.window.standing import claimed, made_of, theirs, under_control, victory, with_party
 from holdsway.records import Polarity

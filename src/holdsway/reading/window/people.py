@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from holdsway.reading.window.numbers import Figure
-from holdsway.reading.window.passages import Mark
+from holdsway.reading.numbers import Figure
+from holdsway.reading.passages import Mark
 from holdsway.reading.window.setting import Setting
 
 __all__ = ["does_harm", "is_no_toll", "is_of_people", "name_before", "noun_end"]

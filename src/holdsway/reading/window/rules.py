@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from holdsway.frame import Frame
+from holdsway.reading.lexicon import lexicon
+from holdsway.reading.numbers import figures
+from holdsway.reading.passages import Passage, Tokens
+from holdsway.reading.placing import groups, phrases
 from holdsway.reading.reader import valid
+from holdsway.reading.sites import PlacePhrase, Site, site_of
+from holdsway.reading.spans import Names
+from holdsway.reading.speakers import Memory
+from holdsway.reading.text import sentences
 from holdsway.reading.window.attribution import source_of, speeches
 from holdsway.reading.window.dating import Dating
 from holdsway.reading.window.echoes import echoed, listed
 from holdsway.reading.window.happenings import happenings
 from holdsway.reading.window.holding import held
 from holdsway.reading.window.kin import Bond, bonds, person_of
-from holdsway.reading.window.lexicon import lexicon
-from holdsway.reading.window.numbers import figures
-from holdsway.reading.window.passages import Passage, Tokens
-from holdsway.reading.window.placing import groups, phrases
 from holdsway.reading.window.setting import Finding, Setting
-from holdsway.reading.window.sites import PlacePhrase, Site, site_of
-from holdsway.reading.window.spans import Names
-from holdsway.reading.window.speakers import Memory
+from holdsway.reading.window.sides import EldestSides
 from holdsway.reading.window.talks import talks
-from holdsway.reading.window.text import sentences
 from holdsway.reading.window.times import times
 from holdsway.reading.window.tolls import tolls
 from holdsway.reading.window.truces import truces
@@ -49,6 +50,7 @@ class RuleReader:
             self._tokens = Tokens(lexicon())
         if self._names is None or self._names.frame is not frame:
             self._names = Names(frame, self._tokens)
+            self._names.sides = EldestSides(frame)
         found = list(_Reading(text, document, self._tokens, self._names).statements())
         return valid(
             list({s.id: s for s in sorted(found, key=lambda s: (s.seq, s.quote.end or 0, s.id))}.values()), text

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from holdsway.reading.lexicon import Lexicon, word_set
+from holdsway.reading.numbers import Figure
+from holdsway.reading.passages import Mark, Passage
+from holdsway.reading.sites import PlacePhrase
+from holdsway.reading.spans import Names
+from holdsway.reading.speakers import Memory, is_own
 from holdsway.reading.window.attribution import Speech, speakers_at
-from holdsway.reading.window.lexicon import Lexicon, word_set
-from holdsway.reading.window.numbers import Figure
-from holdsway.reading.window.passages import Mark, Passage
-from holdsway.reading.window.sites import PlacePhrase
-from holdsway.reading.window.spans import Names
-from holdsway.reading.window.speakers import Memory, is_own
 from holdsway.reading.window.stance import Stance, stance
 from holdsway.records import Kind
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from holdsway.reading.lexicon import Lexicon
+from holdsway.reading.passages import Mark, Passage
 from holdsway.reading.window.attribution import Speech
 from holdsway.reading.window.doubts import is_unsaid, may_yet_come, opined, supposed
-from holdsway.reading.window.lexicon import Lexicon
-from holdsway.reading.window.passages import Mark, Passage
 from holdsway.records import Modality, Polarity
 
 __all__ = ["Stance", "is_hearsay", "stance", "told"]

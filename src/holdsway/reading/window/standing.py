@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.passages import Mark
 from holdsway.reading.window.affected import each_place, finding_of, patient_of, with_time
-from holdsway.reading.window.lexicon import word_set
-from holdsway.reading.window.passages import Mark
 from holdsway.reading.window.setting import Finding, Setting
 from holdsway.records import Modality
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdsway.clocks import ONE_DAY, Days
-from holdsway.reading.window.lexicon import in_order
+from holdsway.reading.lexicon import in_order
+from holdsway.reading.times import When
 
-__all__ = ["When", "inferred", "is_weekday", "times"]
+__all__ = ["times"]
 
 _WEEKDAYS = {w: n for n, w in enumerate(in_order("monday tuesday wednesday thursday friday saturday sunday"))}
 _MONTHS = {w: n for n, w in enumerate(in_order(
@@ -29,29 +29,6 @@ _PARTS = frozenset(("morning", "afternoon", "evening", "night", "dawn", "midday"
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A time expression at words `start` to `end` (exclusive) and the days it stands for.
-
-    `relative` is `same` or a number of days before the day last spoken of ('a day earlier'): `days` is then a stand-in.
-    """
-
-    start: int
-    end: int
-    days: Days
-    relative: int | None = None
-
-
-def is_weekday(word: str) -> bool:
-    """Whether a lower-cased word names a day of the week."""
-    return word in _WEEKDAYS
-
-
-def inferred(published: date) -> Days:
-    """The days of something told in the past tense without a date: the day of publication or the one before."""
-    return Days(published - ONE_DAY if published > date.min else published, published)
 
 
 def times(words: Sequence[str], published: date | None) -> list[When]:

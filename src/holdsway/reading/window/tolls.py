@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.numbers import Figure
+from holdsway.reading.passages import Mark, Passage
 from holdsway.reading.window.harm import CASUALTY, harm_of
-from holdsway.reading.window.lexicon import word_set
-from holdsway.reading.window.numbers import Figure
-from holdsway.reading.window.passages import Mark, Passage
 from holdsway.reading.window.people import does_harm, is_no_toll, is_of_people, name_before, noun_end
 from holdsway.reading.window.setting import Finding, Setting
 from holdsway.reading.window.stance import Stance

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.passages import Mark
+from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.window.affected import with_time
 from holdsway.reading.window.attribution import Speech
 from holdsway.reading.window.dealings import DENIES, clause_around, place_of, sides, start_of
-from holdsway.reading.window.lexicon import word_set
-from holdsway.reading.window.passages import Mark
 from holdsway.reading.window.setting import Finding, Setting
-from holdsway.reading.window.sites import PlacePhrase
 from holdsway.reading.window.stance import Stance
 from holdsway.records import Kind, Modality, Polarity
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from holdsway.reading.window.lexicon import Lexicon
-from holdsway.reading.window.passages import Mark, Passage
+from holdsway.reading.lexicon import Lexicon
+from holdsway.reading.passages import Mark, Passage
 
 __all__ = ["can_speak", "speaker_after", "speaker_before", "trimmed"]
 
