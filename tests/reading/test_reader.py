@@ -171,6 +171,10 @@ def test_what_holds_is_kept(fields: dict[str, Any], frame: Frame) -> None:
         ("the governor was killed", (1, 1, 1), True),
         ("the governor was killed", (2, 2, 2), False),
         ("four soldiers were killed", (1, 1, 1), False),
+        ("12 staff and four technicians were killed", (16, 16, 16), True),
+        ("12 staff and four technicians were killed", (17, 17, 17), False),
+        ("he and five guards were killed", (6, 6, 6), True),
+        ("five guards were killed", (6, 6, 6), False),
     ],
     ids=str,
 )

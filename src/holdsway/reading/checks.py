@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from holdsway.actors import CONTESTED
 from holdsway.clocks import Published
 from holdsway.frame import Frame
 from holdsway.reading.anchors import anchored
-from holdsway.reading.numbers import figures
+from holdsway.reading.numbers import Figure, figures
 from holdsway.records import Document, Kind, Modality, Polarity, Statement, identified
 from holdsway.words import fold
 
@@ -30,6 +30,9 @@ LONGEST_WORD = 120
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[^\W\d_]+(?:['’]s\b)?|[^\w\s]")
 _GENITIVE = re.compile(r"['’]s\b")
 _BOUNDS = frozenset(("more", "fewer", "less", "than", "over", "above", "under", "below", "nearly", "almost"))
+MOST_ADDED = 4
+"""Figures of a quote that one number may be the sum of."""
+_SINGLY = frozenset(("a", "an", "he", "she", "him", "her"))
 _NONE = frozenset(("no", "none", "nobody", "zero", "without", "neither", "nil"))
 
 
@@ -236,7 +239,16 @@ def _numbers_in(quote: str) -> set[float]:
         numbers.add(0)
     if "all but" in " ".join(words):
         numbers |= {abs(a - b) for a in numbers for b in numbers}
-    return numbers or {1.0}
+    return numbers | _sums(words, found) or {1.0}
+
+
+def _sums(words: Sequence[str], found: Sequence[Figure]) -> set[float]:
+    """What the figures of a quote make together: '12 staff and four technicians', 'he and five guards'."""
+    least = [figure.low if figure.best is None else figure.best for figure in found]
+    runs = [least[first:last] for first in range(len(least)) for last in range(first + 1, len(least) + 1)]
+    sums = {sum(n for n in run if n is not None) for run in runs if len(run) <= MOST_ADDED}
+    singly = sum(word in _SINGLY for word in words) if "and" in words or "with" in words else 0
+    return sums | {whole + alone for whole in sums for alone in range(1, singly + 1)}
 
 
 def reasons(dropped: Iterable[Dropped]) -> str:

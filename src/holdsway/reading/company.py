@@ -82,8 +82,7 @@ class Company:
         if word in _OWN:
             if word in ("its", "their"):
                 party = self.scene.voice_at("it", at - 1)
-                named = self.scene.names.frame.parties.name_of(party) if party else ""
-                return Participant(at - 1, at, party, named) if party else None
+                return Participant(at - 1, at, party, self.scene.passage.words[at - 1]) if party else None
             full = self.people.meant(passage, at - 1, [p for p in self.persons if p.end < at])
             return Participant(at - 1, at, full, full, is_party=False) if full else None
         if word in POSSESSED:
