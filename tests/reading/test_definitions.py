@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from holdsway.actors import Parties, Party
+from holdsway.frame import Frame
 from holdsway.reading.definitions import definitions
+from holdsway.reading.frames import FrameReader
+from holdsway.records import Document
 
 
 @pytest.mark.parametrize(
@@ -54,3 +60,11 @@ def test_a_short_name_defined_in_two_ways_is_left_out() -> None:
 
 def test_the_same_definition_twice_stands() -> None:
     assert definitions("The Joint Front (JF) met. Joint Front (JF) men left.") == {"JF": "Joint Front"}
+
+
+def test_a_short_name_that_a_text_gives_a_party_is_that_party(frame: Frame) -> None:
+    text = "The Free Valley Movement (FVM) met on Monday. FVM captured Norhaven on Tuesday."
+    valley = replace(frame, parties=Parties([Party("fvm-id", "Free Valley Movement")]))
+    document = Document(sha256="d", path="a.md", format="markdown", bytes=1, text_sha256="t")
+    said = FrameReader().read(text, document, valley)
+    assert [s.party for s in said if s.label == "captured"] == ["fvm-id"]

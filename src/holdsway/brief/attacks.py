@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from holdsway.brief.parts import Finding, Matter, Section
 from holdsway.brief.wording import listing, said_on, span
 from holdsway.control import moves_territory
+from holdsway.reading.incidents import MILD
 from holdsway.records import ActorRole, Kind, Polarity, Statement
 
 __all__ = ["attacks", "figure"]
+
+_NO_ATTACKS = MILD | {"handover", "meeting"}
 
 
 def attacks(matter: Matter) -> Section:
@@ -69,9 +72,7 @@ def _one_a_row(told: list[Statement]) -> list[Statement]:
 
 def _is_attack(said: Statement) -> bool:
     deadly = any(n for n in (said.low, said.best, said.high))
-    return deadly or (
-        not moves_territory(said) and said.event_type not in ("talks", "ceasefire", "handover", "meeting")
-    )
+    return deadly or (not moves_territory(said) and said.event_type not in _NO_ATTACKS)
 
 
 def _finding(said: Statement, by_id: Mapping[str, Statement], matter: Matter) -> Finding:
@@ -111,6 +112,8 @@ def _who(said: Statement, matter: Matter) -> str:
         return f" by {by}" if by else ""
     if sides:
         return f" between {sides}"
+    if not by and not against and (parties := _actors(said.actors, "party", matter)):
+        return f" involving {parties}"
     return f"{f' by {by}' if by else ''}{f' against {against}' if against else ''}"
 
 

@@ -45,7 +45,7 @@ class Dating:
         if not finding.stance.modality.is_evidence:
             return None, None
         if nearest := _nearest(scene, finding):
-            days = self.last if nearest.relative == 0 and self.last is not None else nearest.days
+            days = nearest.told_by(self.last)
             if finding.ahead:
                 return self._ahead(scene, nearest, days), None
             self.last = days
@@ -61,7 +61,7 @@ class Dating:
         for when in _told_times(scene):
             history = self.published is not None and (self.published - when.days.last).days > _OLDEST_TOLD
             if (when.days.last - when.days.first).days <= _LONGEST_TOLD and not history:
-                days = self.last if when.relative == 0 and self.last is not None else when.days
+                days = when.told_by(self.last)
                 self.told = _Told(scene.passage.paragraph, days, _places(scene))
 
     def _told_before(self, scene: Scene, finding: Finding) -> Days | None:

@@ -14,6 +14,7 @@ from holdsway.reading.casing import cased, is_capitals
 from holdsway.reading.control import held
 from holdsway.reading.dating import Dating
 from holdsway.reading.dealt import dealt
+from holdsway.reading.definitions import definitions
 from holdsway.reading.finding import Finding
 from holdsway.reading.happened import happened
 from holdsway.reading.lexicon import lexicon, word_set
@@ -21,7 +22,7 @@ from holdsway.reading.losses import losses
 from holdsway.reading.numbers import figures
 from holdsway.reading.parsed import trees
 from holdsway.reading.parsing import Parser, Sentence
-from holdsway.reading.passages import Passage, Tokens
+from holdsway.reading.passages import Mark, Passage, Tokens
 from holdsway.reading.persons import People
 from holdsway.reading.placing import groups, phrases
 from holdsway.reading.predicates import base_of
@@ -89,6 +90,8 @@ class _Reading:
         self.focus: PlacePhrase | None = None
         self.dating = Dating(self.day)
         self.people = People()
+        defined = ((short, names.frame.parties.match(long)) for short, long in definitions(text).items())
+        self.short = {short: party.id for short, party in defined if party is not None}
         self.parent: str | None = None
         self.is_held = False
         self.focus_paragraph = 0
@@ -128,6 +131,7 @@ class _Reading:
             if is_capitals(passage.words):
                 passage.words = cased(passage.words)  # as old wires are: the parser reads them better as others write
             self.names.mark(passage)
+            self._mark_short(passage)
             passage.figures = figures(passage.lower)
             passage.times = times(passage.words, self.day)
             found.append((passage, sentence))
@@ -136,6 +140,12 @@ class _Reading:
         for (passage, _), tree in zip(wanted, parsed, strict=True):
             passage.tree = tree
         return [p for p, _ in found]
+
+    def _mark_short(self, passage: Passage) -> None:
+        """Mark the short names that this text gives its parties: 'the Free Valley Movement (FVM)'."""
+        for at, word in enumerate(passage.words):
+            if word in self.short and passage.at("party", at) is None:
+                passage.marks.setdefault("party", []).append(Mark("party", at, at + 1, self.short[word]))
 
     def _sentence(self, passage: Passage, mentioned: frozenset[str]) -> Iterator[Statement]:
         if passage.paragraph > self.focus_paragraph + 1:

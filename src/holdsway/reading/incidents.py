@@ -149,11 +149,6 @@ def spanned(scene: Scene, words: Iterable[int]) -> tuple[int, int]:
     return scene._trimmed(min(found), max(found) + 1)
 
 
-def renamed(stance: Stance, modality: Modality) -> Stance:
-    """The same stance in another modality."""
-    return replace(stance, modality=modality)
-
-
 def _span(scene: Scene, incident: Incident) -> tuple[int, int]:
     clause = incident.clause
     if not incident.is_noun:
