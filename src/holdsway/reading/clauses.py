@@ -105,6 +105,8 @@ def _is_passive(tree: Tree, head: int) -> bool:
 def _subject(tree: Tree, head: int, depth: int = 0) -> tuple[int | None, bool]:
     """Who or what the clause speaks of, and whether it is told only with another verb."""
     own = tree.child(head, "nsubj", "csubj")
+    if own is None:
+        own = _named_before(tree, head)
     relation = tree.relations[head]
     over = tree.heads[head]
     if own is not None:
@@ -132,6 +134,14 @@ def _subject(tree: Tree, head: int, depth: int = 0) -> tuple[int | None, bool]:
             return controlled, True
         return _subject(tree, over, depth + 1)[0], True
     return None, False
+
+
+def _named_before(tree: Tree, head: int) -> int | None:
+    """A name before a finite verb that the parser took for an adverb: it knows few short names."""
+    if tree.forms[head] != "finite":
+        return None
+    loose = (c for c in tree.those(head, "advmod", "dep", "discourse", "vocative") if c < head)
+    return next((c for c in loose if tree.classes[c] == "PROPN" and not tree.case(c)), None)
 
 
 def _has_relative_subject(tree: Tree, head: int) -> bool:
