@@ -34,10 +34,15 @@ class _Told:
 
 @dataclass(slots=True)
 class Dating:
-    """What the days of a document hang on: its publication, the day last spoken of, the day told in the paragraph."""
+    """What the days of a document hang on: its publication, the day last spoken of, the day told in the paragraph.
+
+    `before` is the day last spoken of before the sentence at hand: 'a day earlier' counts from there, however much the
+    sentence tells.
+    """
 
     published: date | None
     last: Days | None = None
+    before: Days | None = None
     told: _Told | None = None
 
     def when(self, scene: Scene, finding: Finding) -> tuple[Days | None, str | None]:
@@ -45,7 +50,7 @@ class Dating:
         if not finding.stance.modality.is_evidence:
             return None, None
         if nearest := _nearest(scene, finding):
-            days = nearest.told_by(self.last)
+            days = nearest.told_by(self.before)
             if finding.ahead:
                 return self._ahead(scene, nearest, days), None
             self.last = days
@@ -61,8 +66,9 @@ class Dating:
         for when in _told_times(scene):
             history = self.published is not None and (self.published - when.days.last).days > _OLDEST_TOLD
             if (when.days.last - when.days.first).days <= _LONGEST_TOLD and not history:
-                days = when.told_by(self.last)
+                days = when.told_by(self.before)
                 self.told = _Told(scene.passage.paragraph, days, _places(scene))
+        self.before = self.last
 
     def _told_before(self, scene: Scene, finding: Finding) -> Days | None:
         """The day of what was told before in the paragraph, for people harmed or a truce not made there."""

@@ -212,7 +212,7 @@ def _climb(passage: Passage, tree: Tree, head: int, mood: _Mood) -> None:
 
 
 def _is_infinitive(passage: Passage, tree: Tree, word: int) -> bool:
-    return any(passage.word(c) == "to" for c in tree.those(word, "mark")) and tree.forms[word] in ("base", "")
+    return any(passage.word(c) == "to" for c in tree.those(word, "mark"))  # also in 'to be cleared'
 
 
 def _condition(passage: Passage, tree: Tree, here: int, mood: _Mood) -> bool:

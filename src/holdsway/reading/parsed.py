@@ -60,6 +60,9 @@ def _joined(parts: Sequence[Tree], tail: tuple[int, int]) -> Tree:
         heads[root], relations[root] = verb, "nsubj" if root < verb else "obl"
     classes = [*said.classes, *speaker.classes]
     classes[verb] = "VERB"
+    named = [w for w in range(start, verb) if heads[w] == verb and classes[w] in ("NOUN", "PROPN", "PRON")]
+    if named and not any(relations[w].startswith("nsubj") and classes[w] in ("NOUN", "PROPN") for w in named):
+        relations[named[0]] = "nsubj"  # whoever stands there is who speaks: 'a nurse there told the agency'
     return Tree(
         heads=heads,
         relations=relations,
