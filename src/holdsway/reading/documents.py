@@ -14,6 +14,7 @@ from holdsway.reading.metadata import BrokenMetadataError, Metadata, front_matte
 from holdsway.reading.pages import page_metadata, page_text
 from holdsway.reading.pdf import pdf_document
 from holdsway.reading.publication import inferred_publication
+from holdsway.reading.text import MOST_READ
 from holdsway.reading.translations import original_beside
 from holdsway.reading.word import word_document
 from holdsway.records import Document
@@ -32,8 +33,6 @@ SUFFIXES = {
     ".jsonl": "jsonl",
 }
 """The file names this room opens, and what each is taken for."""
-MOST_READ = 1_000_000
-"""Code points (about 170,000 words); a longer text is kept whole and read so far, and it is told."""
 
 _NOT_UTF8 = "is not UTF-8 text; save it as UTF-8 and add it again"
 _NOT_TEXT = "is not text; save it as UTF-8 text, or leave it out"

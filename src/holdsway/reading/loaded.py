@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import cache
 
 from holdsway.frame import Frame
-from holdsway.reading.documents import MOST_READ, Loaded
+from holdsway.reading.documents import Loaded
 from holdsway.reading.lexicon import lexicon
 from holdsway.reading.mail import quoted_mail
 from holdsway.reading.plain import Plain, plain
 from holdsway.reading.reader import Reading
+from holdsway.reading.text import read_end
 from holdsway.reading.translations import with_originals
 from holdsway.records import Document, Statement, identified
 from holdsway.words import quote_of
@@ -33,7 +34,7 @@ def read_loaded(one: Loaded, reads: Reads, frame: Frame) -> Reading:
     """
     if not one.document.read:
         return Reading()
-    text = one.text[: _safe_end(one.text)]
+    text = one.text[: read_end(one.text)]
     seen = plain(text, _names(frame) if _PARTED.search(text) else ())
     reading = reads(seen.text, one.document, frame)
     standing = [statement for statement in reading.statements if statement.batch is not None]
@@ -45,14 +46,6 @@ def read_loaded(one: Loaded, reads: Reads, frame: Frame) -> Reading:
     if one.original is not None:
         said = with_originals(said, one.text, one.original)
     return replace(reading, statements=(*standing, *said))
-
-
-def _safe_end(text: str) -> int:
-    """Where reading stops: at the end, or in a very long text at the last paragraph, line or word that fits."""
-    if len(text) <= MOST_READ:
-        return len(text)
-    ends = (text.rfind(sign, MOST_READ // 2, MOST_READ) for sign in ("\n\n", "\n", ". ", " "))
-    return next((end + 1 for end in ends if end > 0), MOST_READ)
 
 
 def _names(frame: Frame) -> Collection[str]:

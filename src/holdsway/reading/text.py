@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from holdsway.reading.lexicon import word_set
 
-__all__ = ["Span", "paragraphs", "sentences"]
+__all__ = ["MOST_READ", "Span", "paragraphs", "read_end", "sentences"]
 
+MOST_READ = 1_000_000
+"""What stands in a text after so many code points is kept and not read."""
 LONGEST_SENTENCE = 4_000
 """A sentence of more code points than this (about 700 words) is read in pieces, cut where it pauses."""
 LONGEST_PARAGRAPH = 20_000
@@ -45,6 +47,14 @@ class Span:
     paragraph: int
 
 
+def read_end(text: str) -> int:
+    """Where reading stops: at the end, or in a very long text at the last paragraph, line or word that fits."""
+    if len(text) <= MOST_READ:
+        return len(text)
+    ends = (text.rfind(sign, MOST_READ // 2, MOST_READ) for sign in ("\n\n", "\n", ". ", " "))
+    return next((end + 1 for end in ends if end > 0), MOST_READ)
+
+
 def sentences(text: str, *, by_line: bool = False) -> Iterator[Span]:
     """The sentences of a text, in order; `by_line` when each line is a paragraph of its own.
 
@@ -65,10 +75,11 @@ def paragraphs(text: str, *, by_line: bool = False) -> Iterator[Span]:
 
 def _paragraphs(text: str, *, by_line: bool) -> Iterator[tuple[int, int, int]]:
     start = number = 0
-    for found in (_LINE if by_line else _PARAGRAPH).finditer(text):
+    end = read_end(text)
+    for found in (_LINE if by_line else _PARAGRAPH).finditer(text, 0, end):
         yield start, found.start(), number
         start, number = found.end(), number + 1
-    yield start, len(text), number
+    yield start, end, number
 
 
 def _pieces(text: str, first: int, last: int, longest: int) -> Iterator[tuple[int, int]]:
