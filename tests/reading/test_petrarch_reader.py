@@ -152,3 +152,8 @@ def test_a_folder_without_the_dictionaries_is_said_with_the_remedy(
 def test_a_folder_that_is_not_there_is_said_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such folder; write --reader petrarch:FOLDER"):
         PetrarchReader(str(tmp_path / "nowhere"))
+
+
+def test_without_a_folder_it_says_what_it_needs() -> None:
+    with pytest.raises(InputError, match="--reader petrarch:FOLDER"):
+        PetrarchReader()

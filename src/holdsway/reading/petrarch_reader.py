@@ -44,7 +44,9 @@ class PetrarchReader:
     name = "petrarch"
     version = "1"
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str | None = None) -> None:
+        if not folder:
+            raise InputError("the reader `petrarch` needs the folder of your dictionaries: --reader petrarch:FOLDER")
         files = _files(Path(folder))
         dictionary = read_petrarch(files.actors, files.agents)
         verbs = read_verbs(files.verbs)
