@@ -10,7 +10,7 @@ holder, then overlap. Traps and optional statements take part in the pairing, ne
 On the pairs, each slot over the pairs whose gold fills it:
 - place: one p-code; where the gold has none, its place or province by name, on `place_text` or `admin1`;
 - actors: the parties of the frame (and any actor the gold names) among `by`, `against`, `party` are those of the gold,
-  with the same roles where the gold has `roles`;
+  with the same roles where the gold has `roles`; of a role, tie or listing the parties in any part;
 - date: the statement's interval `holds` the gold's (from and to; a bound the gold leaves open is not asked for),
   `touches` it (shares a day), or is the `same`;
 - modality and polarity: equal, or in `mod_ok` and `pol_ok`;
@@ -45,6 +45,7 @@ from holdsway.words import fold
 
 OVERLAP = 0.5
 ROLES = ("by", "against", "party")
+BONDS = ("role", "tie", "listing")
 HALVES = ("tuned half", "held half")
 Key = Mapping[str, Any]
 
@@ -163,6 +164,8 @@ def same_place(key: Key, said: Statement) -> bool:
 
 def same_actors(key: Key, said: Statement, parties: frozenset[str]) -> bool:
     gold = set(key["actors"])
+    if key["kind"] in BONDS:
+        return {a.id for a in said.actors if a.id in parties or a.id in gold} == gold
     named = {(a.id, a.role) for a in said.actors if a.role in ROLES and (a.id in parties or a.id in gold)}
     if said.party in parties and said.party not in {id for id, _ in named} and not key.get("roles"):
         named.add((said.party, "party"))

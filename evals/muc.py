@@ -8,16 +8,20 @@ Held back: the 300 messages whose id has the lowest SHA-256 are for evaluation a
 From statements to incidents. INCIDENT says which type each `event_type` is, or why it is none. Left out besides, as the
 task definition (template-doc-part1.v7, section 1.0) leaves them out: what is not held as fact or is denied (1.5), what
 ended more than 61 days before the dateline (1.6), harm to the armed alone (1.1: every victim named, or without one the
-words of a casualty before "by", is of _ARMED), and what names neither place, day, doer, victim nor figure (1.7).
+words of a casualty, is of _ARMED; not the words after "by", nor those before the verb of 'rebels killed three'), which
+only adds to the people of an incident told besides, as the keys count a guard among its targets; and what names neither
+place, day, doer, victim nor figure (1.7).
 Statements are taken in the order of the text; one joins an incident of the same type whose day, place and doer do not
 differ (5.0: another filler in one of these is another incident). A casualty joins the last incident it does not differ
-from; else killed and wounded are an ATTACK of their own (MURDER is part of ATTACK in MUC-4), abducted a KIDNAPPING.
+from; else killed and wounded are an ATTACK (MURDER is part of ATTACK in MUC-4), abducted people a KIDNAPPING, until an
+event that does not differ tells its type ('three died when a bomb went off').
 Days differ when the intervals share no day, places when neither name is the other nor its province, doers when the
 sets of actors share none.
 
 Scored. Incidents and required templates of a message pair one to one where the types are equal (best total; agreement
-in place, day and stage decides between equals). F1 = 2 · pairs / (incidents + templates). Optional templates are no
-miss, and an incident that pairs with one is no error. On the pairs:
+in place, day, stage and each number of people decides between equals, as the fillers of all slots did in MUC-4).
+F1 = 2 · pairs / (incidents + templates). Optional templates are no miss, and an incident that pairs with one is no
+error. On the pairs:
 - date: both ends of the incident's interval lie within 3 days of the template's (of any alternative);
 - place: where the template names one below the country, a name of it is the incident's place or its province;
 - stage: ACCOMPLISHED, ATTEMPTED or THREATENED, as one of the template's alternatives;
@@ -79,16 +83,20 @@ HARMED: dict[str, tuple[str, str]] = {
     "injured": ("wounded", "ATTACK"),
     "abducted": ("abducted", "KIDNAPPING"),
     "kidnapped": ("abducted", "KIDNAPPING"),
-    "captured": ("abducted", "KIDNAPPING"),
 }
-"""`number_of` of a casualty → how the keys count these people, and the incident it is when nothing else is told."""
+"""`number_of` of people harmed or taken → how the keys count them, and the incident it is when nothing else is told."""
+
+_PEOPLE = (Kind.CASUALTY, Kind.COUNT)
 
 _THREATENED = (("BOMB", "BOMBING"), ("DYNAMITE", "BOMBING"), ("KIDNAP", "KIDNAPPING"), ("BURN", "ARSON"))
+_PASSIVE = word_set("was were been be being is are am get got")
+_ADJUNCT = word_set("in at near on during when while after and or")
 _ATTEMPT = ("ATTEMPT", "TRIED TO", "FOIL", "THWART", "FRUSTRAT", "DEACTIVAT", "DEFUS", "FAILED TO")
 _ARMED = word_set(
     "soldier soldiers troops army battalion brigade garrison guerrilla guerrillas rebels insurgents military police "
     "policemen patrol subversives extremists terrorists traffickers combatants fighters"
 )
+_UNARMED = word_set("civilian civilians")
 
 
 @dataclass(slots=True)
@@ -103,21 +111,22 @@ class Incident:
     doers: set[str] = field(default_factory=set)
     counts: dict[str, Range] = field(default_factory=dict)
     told: list[Statement] = field(default_factory=list)
+    is_typed: bool = True
 
 
 def incidents(statements: Iterable[Statement], day: date | None) -> list[Incident]:
     """The incidents of a message."""
     found: list[Incident] = []
-    for said in sorted(statements, key=lambda one: (one.quote.start or 0, one.kind == Kind.CASUALTY)):
-        if not _is_relevant(said, day):
+    for said in sorted(statements, key=lambda one: (one.quote.start or 0, one.kind in _PEOPLE)):
+        made = _incident(said) if _is_relevant(said, day) else None
+        is_armed = _is_of_armed(said)
+        if made is None or (is_armed and made.is_typed):
             continue
-        made = _incident(said)
-        if made is None:
-            continue
-        same = [one for one in found if _agree(one, made) and (said.kind == Kind.CASUALTY or one.type == made.type)]
+        same = [one for one in found if _agree(one, made) and (not made.is_typed or one.type == made.type)]
+        same = same or [one for one in found[-1:] if _agree(one, made) and not one.is_typed]
         if same:
             _join(same[-1], made)
-        else:
+        elif not is_armed:
             found.append(made)
     return [one for one in found if _is_specific(one)]
 
@@ -127,13 +136,23 @@ def _is_relevant(said: Statement, day: date | None) -> bool:
     is_threat = said.event_type == "threat" or said.modality is Modality.FUTURE
     if said.polarity is Polarity.NEGATED or not (is_told or is_threat):
         return False
-    if day and said.valid and said.valid.last < day - RECENT:
-        return False
+    return not (day and said.valid and said.valid.last < day - RECENT)
+
+
+def _is_of_armed(said: Statement) -> bool:
     victims = [actor.text or actor.id for actor in said.actors if actor.role == "against"]
-    if not victims and said.kind == Kind.CASUALTY:
-        victims = [said.quote.exact.casefold().partition(" by ")[0]]
-    is_armed = bool(victims) and all(_ARMED & set(victim.casefold().split()) for victim in victims)
-    return not is_armed or said.category == "civilian"
+    if not victims and said.kind in _PEOPLE:
+        victims = [_words_for_victims(said)]
+    words = [set(victim.casefold().split()) for victim in victims]
+    return bool(words) and said.category != "civilian" and all(_ARMED & of and not _UNARMED & of for of in words)
+
+
+def _words_for_victims(said: Statement) -> str:
+    """The words of a casualty without those for who did it: before 'by', and after the verb where it has an object."""
+    told = said.quote.exact.casefold().partition(" by ")[0]
+    before, verb, after = told.partition(f" {said.label} ") if said.label else (told, "", "")
+    is_active = verb and after and not _PASSIVE & set(before.split()[-3:]) and after.split()[0] not in _ADJUNCT
+    return after if is_active else told
 
 
 def _incident(said: Statement) -> Incident | None:
@@ -143,7 +162,7 @@ def _incident(said: Statement) -> Incident | None:
         type = INCIDENT.get(said.event_type or "")
         if said.event_type == "threat":
             type = next((kind for word, kind in _THREATENED if word in words), type)
-    elif said.kind == Kind.CASUALTY and said.number_of in HARMED:
+    elif said.kind in _PEOPLE and said.number_of in HARMED:
         name, type = HARMED[said.number_of]
         if said.low is not None or said.high is not None:
             counts[name] = (said.low or 0.0, float("inf") if said.high is None else said.high)
@@ -160,6 +179,7 @@ def _incident(said: Statement) -> Incident | None:
         doers={actor.id for actor in said.actors if actor.role == "by"},
         counts=counts,
         told=[said],
+        is_typed=said.kind == Kind.EVENT,
     )
 
 
@@ -184,6 +204,8 @@ def _join(one: Incident, other: Incident) -> None:
         known = one.counts.get(name)
         one.counts[name] = (low, high) if known is None else (min(known[0], low), max(known[1], high))
     one.told += other.told
+    if other.is_typed and not one.is_typed:
+        one.type, one.is_typed = other.type, True
 
 
 def _is_specific(one: Incident) -> bool:
@@ -223,9 +245,8 @@ class Score:
             self._slot("date within 3 days", _same_days(one, other))
         if len(other.places) > 1:
             self._slot("place", _same_place(one, other))
-        for name, (low, high) in other.counts.items():
-            said = one.counts.get(name)
-            self._slot("people overlap", said is not None and said[0] <= high and low <= said[1])
+        for name, people in other.counts.items():
+            self._slot("people overlap", _same_people(one, name, people))
 
     def _slot(self, name: str, is_right: bool) -> None:
         right, of = self.slots.get(name, (0, 0))
@@ -236,6 +257,7 @@ def _worth(one: Incident, other: Template) -> float:
     if one.type not in other.types:
         return 0.0
     same = _same_place(one, other) + _same_days(one, other) + (one.stage in other.stages)
+    same += sum(_same_people(one, name, people) for name, people in other.counts.items())
     return 100.0 + 2 * (not other.is_optional) + same
 
 
@@ -248,6 +270,11 @@ def _same_days(one: Incident, other: Template) -> bool:
 
 def _same_place(one: Incident, other: Template) -> bool:
     return bool({fold(name) for name in other.places} & one.places)
+
+
+def _same_people(one: Incident, name: str, people: Range) -> bool:
+    said = one.counts.get(name)
+    return said is not None and said[0] <= people[1] and people[0] <= said[1]
 
 
 def parted(all_texts: Iterable[Text], part: str) -> list[Text]:

@@ -142,13 +142,17 @@ def _days(form: str) -> tuple[date, date] | None:
 def _counts(slots: dict[int, list[str]], is_kidnapping: bool) -> dict[str, Range]:
     """People killed, wounded and abducted: the numbers of slot 21 summed over the targets with that effect in slot 23.
 
-    Every target of a kidnapping counts as abducted. A target without a number makes no sum for its effect.
+    Every target of a kidnapping counts as abducted. A target without a number makes no sum for its effect; nor does one
+    with two effects ("PEOPLE", 45 of them, both DEATH and INJURY), since the key says only how many they are together.
     """
     numbers = _referred(slots.get(21, []))
     effects = _referred(slots.get(23, []))
     counts: dict[str, Range] = {}
+    told_once = {target for _, target in effects if len({value for value, other in effects if other == target}) == 1}
     for effect, name in (("DEATH", "killed"), ("INJURY", "wounded")):
         of = [target for value, target in effects if value == effect]
+        if not told_once.issuperset(of):
+            continue
         if ranges := [_range(number) for number, target in numbers if target in of]:
             counts[name] = (sum(r[0] for r in ranges), sum(r[1] for r in ranges))
     if is_kidnapping and numbers:

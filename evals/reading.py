@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from holdsway.frame import read_frame
-from holdsway.reading import NotRead, load_documents, readers
+from holdsway.reading import NotRead, load_documents
+from holdsway.reading.reader import reader_named
 from holdsway.records import Statement
 
 OVERLAP = 0.5
@@ -18,7 +19,7 @@ OVERLAP = 0.5
 def reading_scores(case: Path) -> dict[str, float]:
     """Recall of gold statements; of the matched: place, polarity, modality; and the share of traps kept out."""
     frame = read_frame(case / "inbox" / "case.yaml")
-    reader = readers()["rules"]()
+    reader = reader_named()
     read: dict[str, list[Statement]] = {}
     for path in sorted((case / "inbox").iterdir()):
         if path.suffix not in (".md", ".html", ".jsonl", ".txt"):

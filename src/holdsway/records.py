@@ -126,7 +126,8 @@ class Document:
 class Statement:
     """One thing one source asserts, with its quote.
 
-    `valid` is the first and last day on which it may have happened or been observed (None: not said). An `open` control
+    `valid` is the first and last day on which it may have happened or been observed (None: not said), `valid_text` the
+    words of a text that say so. An `open` control
     statement holds from then until the same source speaks of that place again. `party` is who holds the place (a party
     id, `contested`, or None: the source shows it as unknown); for an event that moves territory, who holds it after.
     `low`, `best`, `high` count `number_of` (people killed, districts); `seq` is the order within its document.
@@ -155,6 +156,7 @@ class Statement:
     label: str | None = None
     scale: str | None = None
     valid: Days | None = None
+    valid_text: str | None = None
     open: bool = False
     published: Published | None = None
     polarity: Polarity = Polarity.AFFIRMED

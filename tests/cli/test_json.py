@@ -54,7 +54,7 @@ def test_read(run: Run, inbox: Any) -> None:
         assert wanted <= set(said)
         assert body[said["start"] : said["end"]] == said["quote"]
         assert {"code", "name", "admin1", "text"} <= set(said["place"])
-        assert set(said["valid"]) == {"from", "to"}
+        assert set(said["valid"]) == {"from", "to", "text"}
         assert all({"id", "role"} <= set(actor) for actor in said["actors"])
         assert ("trap_reason" in said) == (said["modality"] not in ("asserted", "reported", "possible", "likely"))
     captured = next(said for said in reading["statements"] if said["place"]["code"] == "B1")

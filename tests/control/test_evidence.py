@@ -113,3 +113,10 @@ def test_of_an_event_and_an_assessment_told_at_once_the_assessment_stands_whatev
         event = says("reb", source="Officials", kind=Kind.EVENT, native_id=f"e{number}", place_precision="district")
         assessment = says("gov", source="Officials", native_id=f"c{number}")
         assert estimate(event, assessment).holder == "gov"
+
+
+def test_of_one_report_told_twice_the_telling_that_names_the_day_counts() -> None:
+    vague = says("reb", source="Wire", publisher="Wire", url=URL, day="2021-07-08/2021-07-10")
+    exact = says("reb", source="Spokesman", publisher="Wire", url=URL)
+    assert estimate(vague, exact).probabilities == estimate(exact).probabilities
+    assert estimate(vague).probabilities != estimate(exact).probabilities

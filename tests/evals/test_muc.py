@@ -173,3 +173,41 @@ def test_the_whole_archive_can_be_read(shared_data: Path) -> None:
     assert sum(text.day is not None for text in messages) > 1200
     known = {kind for key in answers.values() for one in key for kind in one.types}
     assert known == {"ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY", "FORCED WORK STOPPAGE"}
+
+
+def test_the_dead_told_before_the_bomb_are_of_the_bombing() -> None:
+    (one,) = incidents([harm("killed", 3, at=0), said(at=30)], DAY)
+    assert (one.type, one.counts) == ("BOMBING", {"killed": (3, 3)})
+
+
+def test_the_abducted_are_counted_whether_they_are_a_casualty_or_a_count() -> None:
+    (one,) = incidents([said(Kind.COUNT, words="TWO MEN", number_of="abducted", low=2, high=2)], DAY)
+    assert (one.type, one.counts) == ("KIDNAPPING", {"abducted": (2, 2)})
+
+
+def test_a_dead_guard_is_no_incident_but_adds_to_one() -> None:
+    guard = harm("killed", 1, words="A POLICE GUARD WAS KILLED")
+    assert incidents([guard], DAY) == []
+    (one,) = incidents([said(), guard], DAY)
+    assert one.counts == {"killed": (1, 1)}
+
+
+def test_rebels_who_killed_are_not_the_victims() -> None:
+    (one,) = incidents([harm("killed", 3, words="THE REBELS KILLED THREE PEOPLE", label="killed")], DAY)
+    assert one.counts == {"killed": (3, 3)}
+
+
+def test_a_target_both_killed_and_wounded_gives_neither_number(tmp_path: Path) -> None:
+    key = KEY.replace('INJURY: "AB COLE"', 'INJURY: "GUARDS"')
+    path = tmp_path / "muc.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("muc34/TASK/CORPORA/dev/key-dev-0001.muc4", key)
+    (one,) = keys(path)["DEV-MUC3-0001"]
+    assert one.counts == {"abducted": (6, float("inf"))}
+
+
+def test_people_decide_between_incidents_alike() -> None:
+    score = Score()
+    found = incidents([harm("killed", 3, place_text="Quille"), harm("killed", 9, at=40, place_text="Sobrade")], DAY)
+    score.add(found, [template("ATTACK", places=frozenset({"OSTRIA"}), counts={"killed": (9.0, 9.0)})])
+    assert score.slots["people overlap"] == (1, 1)

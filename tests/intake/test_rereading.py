@@ -211,7 +211,7 @@ def test_where_no_reader_is_named_a_document_stands_as_another_read_it(
     assert quotes(desk) == ["Rebels hold Alpha"]
     assert (added.batch, asked) == (None, [])
     assert [r for r in added.remarks if "left as" in r] == [
-        "documents left as costly 1 read them: 1; --reader rules reads them anew"
+        "documents left as costly 1 read them: 1; --reader frames reads them anew"
     ]
 
 

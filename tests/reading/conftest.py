@@ -9,7 +9,7 @@ from holdsway.actors import Parties, Party
 from holdsway.clocks import parse_published
 from holdsway.frame import Frame
 from holdsway.places import Gazetteer, Place
-from holdsway.reading.window.rules import RuleReader
+from holdsway.reading.frames import FrameReader
 from holdsway.records import Document, Statement
 from holdsway.scales import Scale, Scales
 from holdsway.words import sha256
@@ -61,12 +61,12 @@ def frame() -> Frame:
 
 
 @pytest.fixture(scope="session")
-def reader() -> RuleReader:
-    return RuleReader()
+def reader() -> FrameReader:
+    return FrameReader()
 
 
 @pytest.fixture
-def read(reader: RuleReader, frame: Frame) -> Callable[..., list[Statement]]:
+def read(reader: FrameReader, frame: Frame) -> Callable[..., list[Statement]]:
     def read_text(text: str, **more: object) -> list[Statement]:
         return reader.read(text, document(text, **more), frame)
 

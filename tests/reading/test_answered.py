@@ -12,8 +12,26 @@ def test_a_claim_of_responsibility_is_the_event_by_whoever_claims_it(frame: Fram
     assert (event.stance.modality, event.chain[-1].speaker) == (Modality.REPORTED, "The Front")
 
 
-def test_no_claim_of_responsibility_tells_of_no_event(frame: Frame) -> None:
-    assert told("No group has claimed responsibility for the bombing in Norhaven.", frame) == []
+def test_that_nobody_claims_an_attack_is_told_as_such_and_denies_no_attack(frame: Frame) -> None:
+    for text in (
+        "No group has claimed responsibility for the bombing in Norhaven.",
+        "A bomb exploded in Norhaven. There was no claim of responsibility.",
+        "A bomb exploded in Norhaven. Nobody has owned up to it.",
+    ):
+        event = told(text, frame)[-1]
+        assert (event.event_type, actors(event), place(event)) == ("claim", {}, "Norhaven")
+        assert (event.stance.polarity, event.stance.modality) == (Polarity.NEGATED, Modality.ASSERTED)
+
+
+def test_whoever_was_behind_an_attack_or_to_blame_for_it_is_named_with_it(frame: Frame) -> None:
+    for text in (
+        "A bomb exploded in Norhaven on Monday. The Front was behind it, the ministry said.",
+        "A bomb exploded in Norhaven on Monday. The Front was to blame, the ministry said.",
+        "A bomb exploded in Norhaven on Monday. The Front was responsible for the bombing, the ministry said.",
+    ):
+        event = told(text, frame)[-1]
+        assert (event.event_type, actors(event), place(event)) == ("bombing", {"front": "by"}, "Norhaven")
+        assert event.stance.modality is Modality.REPORTED
 
 
 def test_involvement_denied_is_the_event_negated(frame: Frame) -> None:

@@ -410,3 +410,44 @@ def test_the_office_of_a_place_is_placed_there(find: Find) -> None:
 def test_a_splinter_of_a_party_is_not_the_party(find: Find) -> None:
     text = "A splinter faction of the Front led by Mullah Rasool attacked."
     assert "front" not in {t[3] for t in told(find, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "label"),
+    [
+        ("Marat Osel took over as governor of Norhaven.", "Marat Osel", "governor"),
+        ("Colonel Marat Osel took command of the Valley Brigade on Monday.", "Marat Osel", "commander"),
+        ("General Marat Osel takes over the army.", "Marat Osel", "head"),
+        ("Marat Osel has assumed office.", "Marat Osel", "head"),
+        ("Colonel Marat Osel was relieved of his post on Monday.", "Marat Osel", "relieved of post"),
+        ("An interim president, Marat Osel, was sworn in on Monday.", "Marat Osel", "interim president"),
+        ("The Front appointed Marat Osel to command the western coast.", "Marat Osel", "commander"),
+        ("Captain Marat Osel heads the committee.", "Marat Osel", "head"),
+    ],
+)
+def test_who_takes_over_or_loses_a_post_is_told(find: Find, text: str, subject: str, label: str) -> None:
+    assert (str(Kind.ROLE), subject, label) in [one[:3] for one in told(find, text)]
+
+
+def test_a_minister_who_takes_over_a_microphone_heads_nothing(find: Find) -> None:
+    assert told(find, "Marat Osel took over the microphone.") == []
+    assert told(find, "Anna Dol took charge of the kitchen.") == []
+
+
+def test_two_that_merge_are_tied_and_a_link_denied_is_negated(find: Find) -> None:
+    assert ("tie", "front", "merged with", "gov") in told(
+        find, "The Front and the government have merged into one army."
+    )
+    ((finding, _),) = find("The Front denied any link with the Valley Brigade.")
+    assert _told(finding) == ("tie", "front", "linked to", "Valley Brigade")
+    assert (finding.stance.polarity, finding.stance.modality) == (Polarity.NEGATED, Modality.REPORTED)
+
+
+def test_somebody_put_under_sanctions_is_listed(find: Find) -> None:
+    text = "Marat Osel was put under EU sanctions in May."
+    assert ("listing", "Marat Osel", "sanctions", "EU") in told(find, text)
+
+
+def test_the_party_of_a_body_led_is_named_with_it(find: Find) -> None:
+    (finding, _) = find("A breakaway wing of the Liberation Front, led by Marat Osel, stayed away.")[0]
+    assert ("front", "party") in [(id, role) for id, role, _ in finding.actors]

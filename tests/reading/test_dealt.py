@@ -62,3 +62,22 @@ def test_a_journey_to_talks_that_may_yet_be_is_possible(frame: Frame) -> None:
 def test_the_quote_of_a_ceasefire_is_its_clause(frame: Frame) -> None:
     (event,) = told("A ceasefire took effect in Norhaven on Monday.", frame)
     assert quoted(event) == "A ceasefire took effect in Norhaven on Monday"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Peace talks in Oslo between the government and the Front ended on Friday.", {"gov", "front"}),
+        ("Government negotiator Peter Kerr met Liberation Front leader Mara Quent in Oslo.", {"gov", "front"}),
+        ("A ceasefire brokered by Norway took effect in Sobrade on Monday.", set()),
+    ],
+)
+def test_those_who_deal_are_the_sides_not_the_places_or_the_hosts(text: str, who: set[str], frame: Frame) -> None:
+    (event,) = told(text, frame)
+    assert set(actors(event)) == who
+
+
+def test_a_person_whose_side_was_told_deals_for_it_later(frame: Frame) -> None:
+    text = "Government negotiator Peter Kerr spoke in Vesk. Peter Kerr met the Liberation Front in Oslo on Monday."
+    talks = [event for event in told(text, frame) if event.event_type == "talks"]
+    assert actors(talks[-1]) == {"gov": "party", "front": "party"}

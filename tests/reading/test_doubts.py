@@ -9,7 +9,7 @@ from holdsway.actors import Parties, Party
 from holdsway.clocks import Days
 from holdsway.frame import Frame
 from holdsway.places import Gazetteer, Place
-from holdsway.reading.window.rules import RuleReader
+from holdsway.reading.frames import FrameReader
 from holdsway.records import Document, Kind, Modality, Polarity, Statement
 from holdsway.scales import Scales
 
@@ -36,7 +36,7 @@ def many_sided() -> Frame:
 
 
 @pytest.fixture
-def read_many(reader: RuleReader, many_sided: Frame, documented: Callable[..., Document]) -> Read:
+def read_many(reader: FrameReader, many_sided: Frame, documented: Callable[..., Document]) -> Read:
     return lambda text: reader.read(text, documented(text), many_sided)
 
 
@@ -133,9 +133,12 @@ def test_a_spokesman_of_nobody_known_gives_no_holder(read: Read) -> None:
     assert evidence(read(words)) == []
 
 
-def test_a_fall_without_an_agent_goes_to_those_who_are_called_rebels(read_many: Read) -> None:
-    (one,) = evidence(read_many("The Hill Forces are near. Norhaven has fallen, a resident said."))
-    assert one.party == "free"
+@pytest.mark.parametrize(("near", "party"), [("The Dawn Brigade is", "free"), ("The Hill Forces are", "hill")])
+def test_a_fall_without_an_agent_goes_to_the_armed_group_that_the_text_names(
+    read_many: Read, near: str, party: str
+) -> None:
+    (one,) = evidence(read_many(f"{near} near. Norhaven has fallen, a resident said."))
+    assert one.party == party
 
 
 def test_soldiers_of_one_who_is_no_party_did_not_die_at_the_place_in_focus(read: Read) -> None:

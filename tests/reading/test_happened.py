@@ -38,6 +38,18 @@ def test_an_attack_names_who_did_it_to_whom_and_where(frame: Frame) -> None:
         ("Troops burned down dozens of houses in Norhaven.", "arson"),
         ("Soldiers looted shops in Norhaven.", "looting"),
         ("The Front has besieged Norhaven since March.", "siege"),
+        ("For the fifth week Norhaven is under siege.", "siege"),
+        ("Norhaven remained under blockade on Monday.", "blockade"),
+        ("The Front fell upon Norhaven at dawn.", "assault"),
+        ("Fighting reached the outskirts of Norhaven.", "clash"),
+        ("Gunfire rang out across Norhaven.", "assault"),
+        ("Masked men took the lawmaker Ana Solt from her house in Norhaven.", "kidnapping"),
+        ("Gunmen snatched two engineers from a hotel in Norhaven.", "kidnapping"),
+        ("Villagers in Norhaven had risen against the army.", "uprising"),
+        ("The Front answered with mortars near Norhaven.", "shelling"),
+        ("Government warplanes carried out ten strikes on Norhaven.", "airstrike"),
+        ("A helicopter of the army came under fire near Norhaven.", "assault"),
+        ("The army has paused its offensive on Norhaven.", "pause"),
         ("The army lifted the siege of Sobrade.", "siege_lifted"),
         ("Protesters blocked the main road to Norhaven.", "blockade"),
         ("Police arrested 30 demonstrators in Norhaven.", "arrest"),
@@ -98,6 +110,7 @@ def test_a_threat_is_a_threat_and_not_what_is_threatened(frame: Frame) -> None:
 
 def test_an_event_denied_or_absent_is_negated(frame: Frame) -> None:
     assert only("The army did not attack the hospital in Norhaven.", frame).stance.polarity is Polarity.NEGATED
+    assert only("There were no reports of fighting in Norhaven.", frame).stance.polarity is Polarity.NEGATED
     event = only("No clashes were reported in Norhaven.", frame)
     assert (event.event_type, event.stance.polarity) == ("clash", Polarity.NEGATED)
 
@@ -182,3 +195,61 @@ def test_a_text_in_capitals_is_read_as_well(frame: Frame) -> None:
 def test_the_attack_just_told_of_keeps_its_kind(frame: Frame) -> None:
     events = told("A car bomb exploded in Norhaven. The attack was carried out by the Front.", frame)
     assert [event.event_type for event in events] == ["bombing", "bombing"]
+
+
+def test_a_post_attacked_by_the_armed_group_is_the_states(frame: Frame) -> None:
+    event = only("Liberation Front fighters attacked a checkpoint in Norhaven.", frame)
+    assert actors(event) == {"front": "by", "gov": "against"}
+    assert actors(only("The Liberation Front attacked a UN base in Norhaven.", frame)) == {"front": "by"}
+
+
+def test_clashes_between_two_name_both_where_the_verb_follows_the_second(frame: Frame) -> None:
+    event = only("Clashes between the army and the Liberation Front erupted in Norhaven on Monday.", frame)
+    assert (event.event_type, actors(event)) == ("clash", {"gov": "party", "front": "party"})
+    assert quoted(event) == "Clashes between the army and the Liberation Front erupted in Norhaven on Monday"
+
+
+def test_what_could_be_heard_was(frame: Frame) -> None:
+    event = only("Shooting could be heard in Norhaven.", frame)
+    assert (event.stance.modality, event.stance.polarity) == (Modality.REPORTED, Polarity.AFFIRMED)
+
+
+def test_a_siege_that_ended_is_lifted_and_aircraft_shot_down_are_nobody_killed(frame: Frame) -> None:
+    assert only("The siege of Norhaven ended on Friday.", frame).event_type == "siege_lifted"
+    assert only("A helicopter was shot down near Norhaven by the Liberation Front.", frame).event_type == "assault"
+
+
+def test_an_attack_foiled_was_only_tried(frame: Frame) -> None:
+    event = only("Security forces foiled a suicide attack in Norhaven.", frame)
+    assert (event.event_type, event.category) == ("bombing", ATTEMPTED)
+
+
+def test_what_follows_with_or_against_belongs_to_the_quote(frame: Frame) -> None:
+    event = only("Troops traded fire with Front fighters outside Norhaven on Monday.", frame)
+    assert quoted(event) == "Troops traded fire with Front fighters outside Norhaven on Monday"
+    assert actors(event) == {"gov": "party", "front": "party"}
+
+
+def test_our_positions_are_those_of_the_party_that_speaks(frame: Frame) -> None:
+    event = only('"The army attacked our positions at Norhaven," a Liberation Front spokesman said.', frame)
+    assert actors(event) == {"gov": "by", "front": "against"}
+
+
+def test_both_sides_are_the_two_that_fight(frame: Frame) -> None:
+    event = told("The army and the Front clashed in Norhaven. Both sides fought with heavy guns in Sobrade.", frame)[-1]
+    assert actors(event) == {"gov": "party", "front": "party"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor took the delegates from the airport to the palace.",
+        "The bank suspended operations in Norhaven.",
+        "A strike by teachers in Norhaven entered its second week.",
+        "Students set upon their books in Norhaven.",
+        "The engine is under repair in Norhaven.",
+        "The company was responsible for the pipeline in Norhaven.",
+    ],
+)
+def test_such_words_in_a_peaceful_sense_tell_of_nothing(text: str, frame: Frame) -> None:
+    assert told(text, frame) == []

@@ -299,7 +299,7 @@ def test_a_failed_answer_leaves_the_document_not_read_with_its_reason(
     assert reading.not_read is not None
     assert reading.not_read.startswith("function:double ")
     assert reason in reading.not_read
-    assert "--reader rules" in reading.not_read
+    assert "--reader frames" in reading.not_read
 
 
 def test_a_model_that_does_not_answer_is_given_up(frame: Frame, documented: Callable[..., Document]) -> None:
@@ -374,7 +374,7 @@ def test_a_confidential_document_is_not_shown_to_a_model(asking: Read) -> None:
         raise AssertionError("it was shown")
 
     reading = asking(answer, sensitivity=CONFIDENTIAL)
-    assert "is confidential, so it is not shown to a model; read it with --reader rules" in (reading.not_read or "")
+    assert "is confidential, so it is not shown to a model; read it with --reader frames" in (reading.not_read or "")
 
 
 def test_an_empty_text_asks_nobody(asking: Read) -> None:

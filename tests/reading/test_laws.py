@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from holdsway.frame import Frame, read_frame
 from holdsway.reading.documents import SUFFIXES, Loaded, load_documents
-from holdsway.reading.window.rules import RuleReader
+from holdsway.reading.frames import FrameReader
 from holdsway.records import Document, Statement
 
 CASES = ("afghanistan-2021-07", "iraq-mosul-2014-2017")
@@ -39,7 +39,7 @@ def check(statements: list[Statement], text: str) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
 def test_every_statement_stands_in_its_text_and_says_why_it_is_no_evidence(
-    reader: RuleReader, frame: Frame, documented: Callable[..., Document], text: str
+    reader: FrameReader, frame: Frame, documented: Callable[..., Document], text: str
 ) -> None:
     text = text.encode("utf-8", "ignore").decode()
     check(reader.read(text, documented(text), frame), text)
@@ -75,7 +75,7 @@ def test_every_statement_stands_in_its_text_and_says_why_it_is_no_evidence(
     ],
 )
 def test_hostile_text_is_read_in_bounded_time(
-    reader: RuleReader, frame: Frame, documented: Callable[..., Document], text: str
+    reader: FrameReader, frame: Frame, documented: Callable[..., Document], text: str
 ) -> None:
     begun = time.perf_counter()
     check(reader.read(text, documented(text), frame), text)
@@ -84,7 +84,7 @@ def test_hostile_text_is_read_in_bounded_time(
 
 @pytest.mark.parametrize("published", ["0001-01-01", "9998-12-31", None])
 def test_a_day_of_publication_at_the_edge_of_the_calendar_is_no_error(
-    reader: RuleReader, frame: Frame, documented: Callable[..., Document], published: str | None
+    reader: FrameReader, frame: Frame, documented: Callable[..., Document], published: str | None
 ) -> None:
     text = "The Front captured Norhaven last week. Sobrade fell two weeks ago. Quille fell."
     check(reader.read(text, documented(text, published=published), frame), text)
@@ -92,11 +92,11 @@ def test_a_day_of_publication_at_the_edge_of_the_calendar_is_no_error(
 
 def test_reading_twice_gives_the_same_statements(frame: Frame, documented: Callable[..., Document]) -> None:
     text = "The Front captured Norhaven, Sobrade and Quille in Tarn on Monday, killing 12 people, officials said."
-    assert RuleReader().read(text, documented(text), frame) == RuleReader().read(text, documented(text), frame)
+    assert FrameReader().read(text, documented(text), frame) == FrameReader().read(text, documented(text), frame)
 
 
 def test_a_frame_without_parties_and_places_is_no_error(
-    reader: RuleReader, documented: Callable[..., Document]
+    reader: FrameReader, documented: Callable[..., Document]
 ) -> None:
     text = "Twelve people were killed in Norhaven on Tuesday, police said."
     (one,) = reader.read(text, documented(text), Frame())
@@ -104,7 +104,7 @@ def test_a_frame_without_parties_and_places_is_no_error(
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_quotes_of_a_shared_case_stand_where_they_say(reader: RuleReader, shared: Path, case: str) -> None:
+def test_the_quotes_of_a_shared_case_stand_where_they_say(reader: FrameReader, shared: Path, case: str) -> None:
     inbox = shared / "cases" / case / "inbox"
     frame = read_frame(inbox / "case.yaml")
     count = 0
@@ -118,7 +118,7 @@ def test_the_quotes_of_a_shared_case_stand_where_they_say(reader: RuleReader, sh
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_no_trap_of_a_shared_case_becomes_evidence(reader: RuleReader, shared: Path, case: str) -> None:
+def test_no_trap_of_a_shared_case_becomes_evidence(reader: FrameReader, shared: Path, case: str) -> None:
     folder = shared / "cases" / case
     frame = read_frame(folder / "inbox" / "case.yaml")
     read: dict[str, list[Statement]] = {}
@@ -141,7 +141,7 @@ def test_no_trap_of_a_shared_case_becomes_evidence(reader: RuleReader, shared: P
         assert not bad, trap["id"]
 
 
-def test_a_body_of_dated_news_is_read_quickly_and_exactly(reader: RuleReader, shared: Path) -> None:
+def test_a_body_of_dated_news_is_read_quickly_and_exactly(reader: FrameReader, shared: Path) -> None:
     path = shared / "data" / "news" / "current_events_afghanistan_2002_2021-07.jsonl"
     if not path.exists():
         pytest.skip("the dated news items are not beside this checkout")

@@ -181,3 +181,195 @@ def test_what_may_come_or_might_be_is_marked_so(told: Told, text: str, modality:
 def test_a_denied_number_is_negated(told: Told) -> None:
     (one,) = told("The army denied that 12 of its soldiers had been killed in Norhaven.")
     assert (one.polarity, roles(one)) == (Polarity.NEGATED, {("gov", "against")})
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("A sergeant and four soldiers were killed.", 5),
+        ("A lieutenant, four soldiers and three farmers were killed in the attacks.", 8),
+        ("Mayor Peter Solt, his wife and two bodyguards were killed on Monday.", 4),
+        ("Colonel Peter Solt was killed in Quille.", 1),
+        ("Solt was killed in an air strike near Sobrade.", 1),
+        ("Comrades Quent, Solt and Abel were murdered in Sobrade.", 3),
+        ("Two reporters, Robert Quent and Mark Solt, were killed.", 2),
+        ("A commando killed Peter Solt, leader of the league, and lawyer Mara Quent in Sobrade.", 2),
+        ("Two brothers, aged 12 and 14, were shot dead.", 2),
+        ("Solt, 45, and Mara Quent, a teacher, were killed.", 2),
+        ("An 8-year-old girl and her grandmother died in the shelling.", 2),
+        ("The shelling hit a shop, killing five people and causing millions of dollars in damage.", 5),
+        ("An air strike wiped out a family of seven.", 7),
+    ],
+)
+def test_people_named_one_by_one_are_added_up(told: Told, text: str, people: int) -> None:
+    (one,) = told(text)
+    assert (one.number_of, one.low, one.high) == ("killed", people, people)
+
+
+@pytest.mark.parametrize(
+    "text", ["The massacre of the Delvians shocked the country.", "The Delvians spoke.", "Loder was captured."]
+)
+def test_a_people_or_a_place_is_no_person(told: Told, text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The death toll rose from 12 to 15 on Wednesday, hospital officials said.", ("killed", (15, 15))),
+        ("The ministry revised the toll from 31 to 27.", ("killed", (27, 27))),
+        ("The toll ranged from 12 to 15.", ("killed", (12, 15))),
+        ("Eleven soldiers are missing after the ambush.", ("missing", (11, 11))),
+        ("The number of displaced rose from 20,000 to 54,000.", ("displaced", (54_000, 54_000))),
+    ],
+)
+def test_the_newest_of_two_figures_counts(told: Told, text: str, expected: tuple[str, Numbers]) -> None:
+    assert counted(told(text)) == [expected]
+
+
+def test_a_total_given_besides_is_of_the_same_people(told: Told) -> None:
+    assert counted(told("Ten more people died overnight, bringing the total to 73.")) == [
+        ("killed", (10, 10)),
+        ("killed", (73, 73)),
+    ]
+
+
+def test_bodies_and_wounded_are_told_apart(told: Told) -> None:
+    assert counted(told("The hospital received 16 bodies and 45 wounded.")) == [
+        ("killed", (16, 16)),
+        ("wounded", (45, 45)),
+    ]
+
+
+def test_a_number_far_from_its_verb_stands_in_the_quote(told: Told) -> None:
+    (one,) = told("The bodies of 14 people, all with bullet wounds to the head, were found in Quille.")
+    assert "14 people" in one.quote.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ten soldiers died in clashes with the Front near Quille.", {("front", "by"), ("gov", "against")}),
+        ("Eight soldiers were killed when the Front shelled Quille.", {("front", "by"), ("gov", "against")}),
+        ("More than 100 civilians were killed in Quille after the Front captured it.", {("front", "by")}),
+        ("A suicide bomber killed eight policemen in Norhaven.", {("front", "by"), ("gov", "against")}),
+        (
+            "Officials said the Front took Norhaven and that all 120 members of the force there gave up.",
+            {("gov", "against")},
+        ),
+        ("The Front said 40 men had surrendered.", {("gov", "against")}),
+        ("Nine farmers died in an Ostrian air strike on Quille.", {("gov", "by")}),
+        ("Two Delvian soldiers were killed in Sobrade.", set()),
+        ("Six soldiers were killed in Sobrade, the Front said.", {("gov", "against")}),
+        ("The Front itself claims to have executed 1,700.", {("front", "by")}),
+    ],
+)
+def test_the_other_side_follows_from_what_the_sentence_tells(
+    told: Told, text: str, expected: set[tuple[str, str]]
+) -> None:
+    (one,) = told(text)
+    assert roles(one) == expected
+
+
+def test_a_source_that_speaks_of_the_dead_reports_them(told: Told) -> None:
+    (one,) = told("Military sources spoke of 800 dead soldiers since May.")
+    assert one.modality is Modality.REPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three guards died and five others are unaccounted for.", [("killed", (3, 3)), ("missing", (5, 5))]),
+        ("Four farmers were captured and a fifth is missing.", [("captured", (4, 4)), ("missing", (1, 1))]),
+        ("The fighting cost 12 villagers their lives on Monday.", [("killed", (12, 12))]),
+        ("An ambush cost the army a captain and five men.", [("killed", (6, 6))]),
+        ("Two officers fell in the fighting.", [("killed", (2, 2))]),
+        ("Nine nurses paid the supreme price and 21 are receiving treatment.",
+         [("killed", (9, 9)), ("wounded", (21, 21))]),
+        ("One farmer lost a leg.", [("wounded", (1, 1))]),
+        ("Nearly 80 men were lined up and shot in the square on Wednesday.", [("killed or wounded", (None, 80))]),
+        ("A farmer and a teacher were blown up by a mine.", [("killed", (2, 2))]),
+        ("The driver and one of the bodyguards were killed.", [("killed", (2, 2))]),
+        ("Seventy corpses were counted.", [("killed", (70, 70))]),
+        ("Four Quillans are missing.", [("missing", (4, 4))]),
+        ("Fourteen wounded were brought to the hospital.", [("wounded", (14, 14))]),
+        ("Some 22 prisoners were paraded in the square.", [("captured", (22, 22))]),
+        ("The Front handed over 22 prisoners.", [("released", (22, 22))]),
+        ("More than 120 captives were handed over to the Red Cross.", [("released", (121, None))]),
+        ("Two colleagues of his are being held.", [("detained", (2, 2))]),
+        ("Some 300 women were locked up in a school.", [("detained", (300, 300))]),
+        ("An officer put the number of prisoners at forty at most.", [("captured", (None, 40))]),
+        ("More than 3,000 residents reached the capital on foot.", [("displaced", (3001, None))]),
+        ("Some 3,900 households, or roughly 25,000 people, have left since June.",
+         [("displaced families", (3900, 3900))]),
+        ("Six rebel posts have been captured since last weekend.", [("posts", (6, 6))]),
+    ],
+)  # fmt: skip
+def test_losses_are_told_in_many_other_words(told: Told, text: str, expected: list[tuple[str, Numbers]]) -> None:
+    assert counted(told(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels fell back on Monday.",
+        "Twelve soldiers fell ill.",
+        "Three fighters fell into an ambush.",
+        "Two hundred people were treated for cholera.",
+        "Forty delegates were held up at the airport.",
+        "Ten members of the council were held responsible.",
+        "The war cost the army five million dollars.",
+    ],
+)
+def test_words_that_only_look_like_losses_are_none(told: Told, text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid was repelled, with 30 rebels and four soldiers dead.",
+        "The attack was beaten off, with 30 rebels and four soldiers killed.",
+        "The clashes left 30 rebels and four soldiers dead.",
+        "The battle cost 30 rebels and four soldiers their lives.",
+    ],
+)
+def test_a_state_told_after_two_numbers_is_of_both(told: Told, text: str) -> None:
+    assert {(s.best, *roles(s)) for s in told(text)} == {(30, ("front", "against")), (4, ("gov", "against"))}
+
+
+def test_two_kinds_of_people_of_one_side_are_added_up(told: Told) -> None:
+    found = told("Four policemen, a soldier and 11 rebels were killed.")
+    assert {(s.best, *roles(s)) for s in found} == {(5, ("gov", "against")), (11, ("front", "against"))}
+
+
+def test_the_shares_of_the_dead_are_told_each_with_whose_they_are(told: Told) -> None:
+    found = told(
+        "Of the 23 dead laid out at the clinic, fifteen were rebels, six were soldiers and two were villagers."
+    )
+    assert [(s.best, roles(s)) for s in found] == [
+        (23, set()),
+        (15, {("front", "against")}),
+        (6, {("gov", "against")}),
+        (2, set()),
+    ]
+
+
+def test_a_part_told_without_a_number_is_quoted_with_the_whole(told: Told) -> None:
+    (one,) = told("The shell hit a bus, killing sixteen, most of them teachers.")
+    assert one.quote.exact == "killing sixteen, most of them teachers"
+
+
+def test_those_named_as_a_part_are_not_added_to_the_whole(told: Told) -> None:
+    (one,) = told("Three leaders of the group, including its chief, Ebru Tal, and his brother Moez, died in a strike.")
+    assert one.best == 3
+
+
+def test_a_toll_is_quoted_with_what_it_is_of(told: Told) -> None:
+    (one,) = told("The death toll of Tuesday's attack now stands at 53.")
+    assert one.quote.exact == "The death toll of Tuesday's attack now stands at 53"
+
+
+def test_losses_told_after_a_colon_are_no_aim_of_the_verb_before_it(told: Told) -> None:
+    (one,) = told("The battalion has ceased to exist: 150 of its men were put out of action.")
+    assert one.modality is Modality.ASSERTED

@@ -11,10 +11,10 @@ from documents_made import mail
 from holdsway.clocks import parse_published
 from holdsway.frame import Frame
 from holdsway.reading.documents import Loaded, NotRead, load_documents
+from holdsway.reading.frames import FrameReader
 from holdsway.reading.loaded import read_loaded
 from holdsway.reading.mail import quoted_mail
 from holdsway.reading.reader import read_with
-from holdsway.reading.window.rules import RuleReader
 
 
 def opened(folder: Path, content: bytes) -> Loaded | NotRead:
@@ -110,7 +110,7 @@ def test_what_is_quoted_of_earlier_messages_is_known_by_its_writer(text: str, wr
 
 
 def test_what_a_mail_quotes_is_said_by_its_writer_and_not_by_the_sender(
-    tmp_path: Path, reader: RuleReader, frame: Frame
+    tmp_path: Path, reader: FrameReader, frame: Frame
 ) -> None:
     words = (
         "The Front captured Norhaven on Tuesday.\n\nAnn Bell wrote:\n> The Front captured Sobrade on Monday.\n"

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from holdsway.frame import Frame
 from holdsway.reading.documents import Loaded, load_documents
+from holdsway.reading.frames import FrameReader
 from holdsway.reading.loaded import read_loaded
 from holdsway.reading.plain import plain
 from holdsway.reading.reader import read_with
-from holdsway.reading.window.rules import RuleReader
 from holdsway.records import identified
 
 ODD = st.text(st.sampled_from("ab ﬁﬀ\u00a0\u200b\u00ad-\n½³…é\u0301Ａ\0\ufeff.’"), max_size=60)
@@ -65,7 +65,9 @@ def test_plain_text_is_left_as_it_is(text: str) -> None:
     assert (seen.text, seen.is_same) == (text, True)
 
 
-def test_what_is_read_in_plain_letters_is_quoted_as_it_stands(tmp_path: Path, reader: RuleReader, frame: Frame) -> None:
+def test_what_is_read_in_plain_letters_is_quoted_as_it_stands(
+    tmp_path: Path, reader: FrameReader, frame: Frame
+) -> None:
     text = "Ofﬁcials said so.\u00a0The Front cap-\ntured Nor-\nhaven on Tuesday, and Norhaven is quiet."
     (tmp_path / "a.md").write_text(f"---\npublished: 2021-07-15\npublisher: P\n---\n{text}", "utf-8")
     (one,) = load_documents(tmp_path / "a.md")

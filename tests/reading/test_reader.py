@@ -374,19 +374,18 @@ def test_valid_keeps_only_what_stands_where_it_says() -> None:
 
 
 def test_the_readers_that_ship_are_registered_like_any_other() -> None:
-    assert {"rules", "llm"} <= set(readers())
+    assert {"frames", "llm"} <= set(readers())
 
 
-def test_without_a_name_the_rules_read() -> None:
-    assert reader_named().name == reader_named("rules").name == "rules"
-    assert signature(reader_named()).startswith("rules ")
+def test_without_a_name_the_grammar_is_read() -> None:
+    assert reader_named().name == reader_named("frames").name == "frames"
+    assert signature(reader_named()).startswith("frames ")
 
 
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
         ("nobody", "no reader is called 'nobody'; there are"),
-        ("rules:strict", "takes no setting; write --reader rules"),
         ("spacy:", "say which pipeline"),
         ("spacy", "say which pipeline"),
         ("spacy:xx_nowhere_lg", "python -m spacy download xx_nowhere_lg"),
@@ -444,6 +443,18 @@ def test_our_own_reader_is_called_with_the_pipeline_a_user_names(monkeypatch: py
     reader: Any = reader_named("spacy:en_core_web_lg")
     assert reader.reader.pipeline == "en_core_web_lg"
     assert signature(reader) == "spacy en_core_web_lg 3.8.0 frames 1"
+
+
+def test_a_setting_for_a_reader_that_takes_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Point:
+        name, value, dist = "failing", "nowhere", None
+
+        def load(self) -> type:
+            return Failing
+
+    monkeypatch.setattr("holdsway.reading.reader.entry_points", lambda **_: [Point()])
+    with pytest.raises(InputError, match="takes no setting; write --reader failing"):
+        reader_named("failing:strict")
 
 
 def test_a_reader_of_a_broken_package_is_named_and_hurts_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:

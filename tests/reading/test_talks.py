@@ -16,7 +16,7 @@ def events(statements: list[Statement], kind: str = "talks") -> list[Statement]:
 
 
 def who(one: Statement) -> list[str]:
-    assert {a.role for a in one.actors} <= {"by"}
+    assert {a.role for a in one.actors} in (set(), {"by"}, {"party"})  # nobody does talks to another
     return [a.id for a in one.actors]
 
 
@@ -177,3 +177,31 @@ def test_a_ceasefire_made_has_its_sides_and_place(read: Read, words: str, actors
 )
 def test_a_ceasefire_wished_or_broken_was_not_made(read: Read, words: str) -> None:
     assert [s for s in events(read(words), "ceasefire") if s.is_evidence] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government and the Front agreed to halt hostilities on Monday.",
+        "The government ordered a halt on Monday.",
+        "The pause took effect on Monday.",
+    ],
+)
+def test_a_truce_goes_by_many_names(text: str, read: Read) -> None:
+    assert len(events(read(text), "ceasefire")) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["The Front declared the truce void on Monday.", "A humanitarian pause broke down on Monday."]
+)
+def test_a_truce_declared_void_or_broken_down_is_one_no_more(text: str, read: Read) -> None:
+    assert len(events(read(text), "ceasefire_broken")) == 1
+
+
+def test_sides_that_sit_down_with_each_other_hold_talks(read: Read) -> None:
+    (one,) = events(read("Government delegates sat down with the Front in Oslo on Monday."))
+    assert who(one) == ["gov", "front"]
+
+
+def test_a_halt_to_other_things_is_no_truce(read: Read) -> None:
+    assert not events(read("The government ordered a halt to flights on Monday."), "ceasefire")

@@ -375,3 +375,7 @@ def test_a_wrong_or_missing_answer_is_not_right() -> None:
     bad = scored.Found(row.start, row.end, Days(date(1900, 1, 1), date(1900, 1, 1)))
     assert [scored.is_right(row, answer) for answer in ([good], [], [bad], [good, bad])] == [True, False, False, False]
     assert re.search(r"\[|\]", row.text) is None
+
+
+def test_a_month_within_one_capital_word_is_read_without_a_crash() -> None:
+    assert times(["BY", "MID-SEPTEMBER", "AND", "LATER"], date(1989, 10, 1)) == []

@@ -8,9 +8,9 @@ from pathlib import Path
 from holdsway.brief.footnotes import footnote_of
 from holdsway.frame import Frame
 from holdsway.reading.documents import Loaded, load_documents
+from holdsway.reading.frames import FrameReader
 from holdsway.reading.loaded import read_loaded
 from holdsway.reading.reader import Reading, read_with
-from holdsway.reading.window.rules import RuleReader
 
 FRENCH = (
     "---\npublisher: Radio Vesk\npublished: 2021-07-15\ntitle: Norhaven est tombée\nsensitivity: confidential\n---\n"
@@ -31,7 +31,7 @@ def written(folder: Path, **files: str) -> Path:
     return folder
 
 
-def read(one: Loaded, reader: RuleReader, frame: Frame) -> Reading:
+def read(one: Loaded, reader: FrameReader, frame: Frame) -> Reading:
     return read_loaded(one, partial(read_with, reader), frame)
 
 
@@ -76,7 +76,7 @@ def test_a_file_that_says_it_is_the_translation_leaves_the_english_one_the_origi
 
 
 def test_a_statement_from_a_translation_bears_the_paragraph_that_it_translates(
-    tmp_path: Path, reader: RuleReader, frame: Frame
+    tmp_path: Path, reader: FrameReader, frame: Frame
 ) -> None:
     one = loaded(written(tmp_path, report_fr=FRENCH, report_en=ENGLISH) / "report.en.md")
     said = {s.place_text: s for s in read(one, reader, frame).statements if s.kind == "control"}
@@ -89,7 +89,7 @@ def test_a_statement_from_a_translation_bears_the_paragraph_that_it_translates(
 
 
 def test_where_paragraphs_do_not_match_the_whole_original_is_named(
-    tmp_path: Path, reader: RuleReader, frame: Frame
+    tmp_path: Path, reader: FrameReader, frame: Frame
 ) -> None:
     folder = written(tmp_path, report_fr=FRENCH + "\n\nFin.", report_en=ENGLISH)
     one, original = loaded(folder / "report.en.md"), loaded(folder / "report.fr.md").document
@@ -101,7 +101,7 @@ def test_where_paragraphs_do_not_match_the_whole_original_is_named(
 
 
 def test_the_words_of_a_translation_are_never_called_the_quote_in_what_leaves(
-    tmp_path: Path, reader: RuleReader, frame: Frame
+    tmp_path: Path, reader: FrameReader, frame: Frame
 ) -> None:
     one = loaded(written(tmp_path, report_fr=FRENCH, report_en=ENGLISH) / "report.en.md")
     said = next(s for s in read(one, reader, frame).statements if s.place_text == "Sobrade")

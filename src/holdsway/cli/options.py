@@ -37,8 +37,7 @@ def reader_option(command: Decorated) -> Decorated:
     return click.option(
         "--reader",
         metavar="NAME",
-        help="Who reads documents: rules, frames, petrarch:FOLDER, spacy:PIPELINE, "
-        "llm:PROVIDER:MODEL (docs/readers.md).",
+        help="Who reads documents: frames, petrarch:FOLDER, spacy:PIPELINE, llm:PROVIDER:MODEL (docs/readers.md).",
     )(command)
 
 

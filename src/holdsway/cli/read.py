@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from holdsway.cli.coverage import coverage_json, print_coverage
+from holdsway.cli.explained import explained_json, explained_table
 from holdsway.cli.options import in_format, reader_option
 from holdsway.cli.output import as_json, chosen, console, line, write
 
@@ -18,17 +20,28 @@ if TYPE_CHECKING:
 __all__ = ["read_command"]
 
 
-@click.command("read", epilog="Example:  holdsway read report.md --frame inbox/case.yaml --explain")
+@click.command(
+    "read",
+    epilog="\b\nExample:  holdsway read report.md --frame inbox/case.yaml --explain\n"
+    "          holdsway read inbox/*.md --frame inbox/case.yaml --coverage",
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--frame", type=click.Path(path_type=Path), metavar="case.yaml", help="Parties and places to look for.")
 @reader_option
 @click.option("--explain", is_flag=True, help="Show what each statement was drawn from, and what was not kept.")
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="In place of the statements, show which sentences gave none and why, and the names that no list of the frame "
+    "has. With --explain, show both.",
+)
 @in_format()
 def read_command(
     files: tuple[Path, ...],
     frame: Path | None,
     reader: str | None,
     explain: bool,
+    coverage: bool,
     format: str | None,
     output: Path | None,
 ) -> int:
@@ -37,14 +50,25 @@ def read_command(
     Forecasts, hypotheses and opinions are shown with the reason why they are no evidence.
     """
     from holdsway.frame import Frame, read_frame
-    from holdsway.reading import read
+    from holdsway.reading import read, reader_named
+    from holdsway.reading.coverage import coverage_of
 
-    readings = [reading for file in files for reading in read(file, frame=frame, reader=reader)]
+    working, chosen_reader, telling = read_frame(frame) if frame else Frame(), reader_named(reader), explain or coverage
+    readings = [
+        reading for file in files for reading in read(file, frame=working, reader=chosen_reader, explain=telling)
+    ]
     _say_not_kept(readings, explain=explain)
-    if chosen(format, output) == "table":
-        _print(readings, read_frame(frame) if frame else Frame(), explain=explain)
-    else:
-        write(as_json([_as_json(reading, explain=explain) for reading in readings]), output)
+    _say_not_explained(readings, chosen_reader.name, telling=telling)
+    covered = [coverage_of(reading) for reading in readings] if coverage else []
+    if chosen(format, output) != "table":
+        shown = [_as_json(reading, explain=explain) for reading in readings]
+        for one, about in zip(shown, covered, strict=False):
+            one["coverage"] = coverage_json(about)
+        write(as_json(shown), output)
+    elif explain or not coverage:
+        _print(readings, working, explain=explain)
+    if covered and chosen(format, output) == "table":
+        print_coverage(covered, is_framed=working.declared)
     return 1 if readings and all(reading.not_read for reading in readings) else 0
 
 
@@ -63,6 +87,12 @@ def _say_not_kept(readings: list[DocumentReading], *, explain: bool) -> None:
             click.echo(f"{path}: drawn from the text and not kept: {reasons(reading.dropped)}", err=True)
 
 
+def _say_not_explained(readings: list[DocumentReading], reader: str, *, telling: bool) -> None:
+    """Say on stderr, once, where the reader does not say how it reads."""
+    if telling and any(reading.explanation and not reading.explanation.is_told for reading in readings):
+        click.echo(f"the reader {reader} does not say how it reads: no path from words to slots, no reasons", err=True)
+
+
 def _as_json(reading: DocumentReading, *, explain: bool) -> dict[str, Any]:
     document = reading.document
     shown: dict[str, Any] = {
@@ -78,7 +108,7 @@ def _as_json(reading: DocumentReading, *, explain: bool) -> dict[str, Any]:
             "translation_of": document.translation_of,
             "paraphrase": document.paraphrase,
         },
-        "statements": [_statement(said, explain=explain) for said in reading.statements],
+        "statements": [_statement(said, reading, explain=explain) for said in reading.statements],
     }
     if reading.remarks:
         shown["remarks"] = list(reading.remarks)
@@ -89,7 +119,7 @@ def _as_json(reading: DocumentReading, *, explain: bool) -> dict[str, Any]:
     return shown
 
 
-def _statement(said: Statement, *, explain: bool) -> dict[str, Any]:
+def _statement(said: Statement, reading: DocumentReading, *, explain: bool) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "id": said.id,
         "kind": said.kind,
@@ -104,6 +134,7 @@ def _statement(said: Statement, *, explain: bool) -> dict[str, Any]:
         "valid": {
             "from": str(said.valid.first) if said.valid else None,
             "to": str(said.valid.last) if said.valid else None,
+            "text": said.valid_text,
         },
         "polarity": said.polarity,
         "modality": said.modality,
@@ -119,6 +150,7 @@ def _statement(said: Statement, *, explain: bool) -> dict[str, Any]:
         shown["trap_reason"] = said.trap_reason
     if explain:
         shown |= {"label": said.label, "place_note": said.place_note, "note": said.note, "reader": said.reader}
+        shown["explanation"] = explained_json(reading.explanation.of(said)) if reading.explanation else None
     return shown
 
 
@@ -146,7 +178,10 @@ def _print(readings: list[DocumentReading], frame: Frame, *, explain: bool) -> N
                 whole = f"document {document.translation_of[:8]}"
                 words = shown_translation(said.quote.exact, original=said.quote.original, of=whole)
             out.print(Padding(line(words, style="italic"), (0, 4), expand=False))
-            if explain:
+            told = reading.explanation.of(said) if explain and reading.explanation else None
+            if told is not None:
+                out.print(Padding(explained_table(told), (0, 0, 1, 6), expand=False))
+            elif explain:
                 out.print(Padding(line(_path(said), style="dim"), (0, 4), expand=False))
 
 

@@ -161,12 +161,17 @@ def _root(first: Mapping[str, str], id: str) -> str:
 
 
 def _once_each(words: list[Report]) -> list[Report]:
-    """One word for each report and holder: the first of them in order."""
+    """One word for each report and holder: the one that tells its day best, and of those the first in order."""
     groups = report_groups(word.said for word in words)
     kept: dict[tuple[str, str | None, Polarity], Report] = {}
-    for word in sorted(words, key=lambda report: report.order):
+    for word in sorted(words, key=lambda report: (_spread(report.said), report.order)):
         kept.setdefault((groups[word.said.id], word.holder, word.said.polarity), word)
     return list(kept.values())
+
+
+def _spread(said: Statement) -> int:
+    """Over how many days a statement leaves open when it began to hold; 0 where it names the day."""
+    return (said.valid.last - said.valid.first).days if said.valid else 0
 
 
 def _has_ended(said: Statement, on: date) -> bool:

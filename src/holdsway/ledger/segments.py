@@ -47,6 +47,7 @@ STATEMENTS: Mapping[str, str] = {
     "scale": "VARCHAR",
     "valid_from": "DATE",
     "valid_to": "DATE",
+    "valid_text": "VARCHAR",
     "open": "BOOLEAN",
     "published_from": "TIMESTAMP",
     "published_to": "TIMESTAMP",
@@ -75,7 +76,7 @@ STATEMENTS: Mapping[str, str] = {
 }
 """The columns of a statement segment and their types. Times are UTC; `valid_to` is the last day, included."""
 
-_PLAIN = tuple(name for name in STATEMENTS if not name.startswith(("quote", "valid_", "published_")))
+_PLAIN = tuple(name for name in STATEMENTS if not name.startswith(("quote", "valid_from", "valid_to", "published_")))
 
 REJECTS: Mapping[str, str] = {
     "file": "VARCHAR",

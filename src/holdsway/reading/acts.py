@@ -6,14 +6,15 @@ from holdsway.reading.cast import actors_of, is_named, is_people, named_actors
 from holdsway.reading.clauses import Clause
 from holdsway.reading.deeds import EventPattern, event_base, event_words, noun_base
 from holdsway.reading.finding import Participant
-from holdsway.reading.incidents import ATTEMPTED, THREATENED, Incident, stage_of
+from holdsway.reading.incidents import ATTEMPTED, THREATENED, VIOLENT, Incident, stage_of
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.patterns import argument
 from holdsway.reading.scene import Scene
+from holdsway.reading.speakers import is_own
 from holdsway.reading.told_nouns import NounEvent, as_before, noun_event
 from holdsway.reading.whereabouts import whereabouts
 
-__all__ = ["act_of", "foiled"]
+__all__ = ["act_of", "beside", "foiled", "owners_of_machine"]
 
 _CAUSE_CASES = frozenset(("in", "by", "with", "during", "from", "after", "at"))
 _BY_PEOPLE = frozenset(("kidnapping", "arrest", "looting", "release", "capture"))
@@ -21,11 +22,15 @@ _AT_PLACE = frozenset(("shelling", "airstrike"))
 _VAGUE = frozenset(("assault", "killing"))
 _AROUND = frozenset(("surround", "encircle"))
 _BODIES = word_set("wave attacker side enemy one other latter former")
+_QUARTERS = frozenset(("eastern", "western", "northern", "southern", "rebel", "foreign", "rival", "breakaway"))
 _MUTUAL = frozenset(("agree", "cooperate"))
 _DIES = frozenset(("die", "perish"))
 _PLANTED = word_set("bomb bombs device devices ied ieds mine mines landmine")
 _ADJUNCTS = frozenset(("in", "at", "near", "after", "before", "since"))
+_CLAUSES = frozenset(("acl", "advcl", "parataxis"))
 _NEAR_FIGURE = 12
+_HELPED = frozenset(("back", "support", "assist", "help", "aid", "reinforce"))
+_TOGETHER = frozenset(("together with", "along with", "alongside"))
 
 
 def act_of(
@@ -36,10 +41,12 @@ def act_of(
         return _between(scene, clause, pattern)
     if _is_described(scene, clause, pattern):
         return None
-    cause = _cause(scene, clause)
+    suffers = "actor" in pattern.against  # 'a helicopter came under fire'
+    cause = _cause(scene, clause, of_subject=not suffers)
     by = [a for role in pattern.by[:1] for a in _agents(scene, argument(clause, role), pattern)]
-    by = by or ([] if clause.passive and clause.agent is None else _owners_of_machine(scene, clause.actor))
-    against = _acted_on(scene, clause, pattern)
+    by = by or ([] if suffers or (clause.passive and clause.agent is None) else owners_of_machine(scene, clause.actor))
+    by += [a for a in beside(scene, clause) if by and a.party not in {b.party for b in by}]
+    against = _acted_on(scene, clause, pattern) or _post_of_state(scene, clause, pattern, by)
     stage, at = stage_of(scene, clause.head)
     event = pattern.event
     if cause is not None and (pattern.harm or event in _VAGUE):
@@ -122,14 +129,43 @@ def _agents(scene: Scene, word: int | None, pattern: EventPattern) -> list[Parti
     return [] if noun_event(scene, word) or not (who := scene.who(word)) else [who]
 
 
+def beside(scene: Scene, clause: Clause) -> list[Participant]:
+    """'A, together with B, attacked', 'A backed by B attacked': B."""
+    words = [w for case, w in clause.obliques if case in _TOGETHER]
+    if clause.actor is not None:
+        for child in scene.tree.those(clause.actor, "acl"):
+            if scene.tree.lemmas[child] in _HELPED and (agent := scene.clause(child).agent) is not None:
+                words.append(agent)
+        words += [c for c in scene.tree.those(clause.actor, "nmod", "obl") if scene.tree.case(c) in _TOGETHER]
+    return [a for w in words for a in actors_of(scene, w) if a.is_party]
+
+
 def _acted_on(scene: Scene, clause: Clause, pattern: EventPattern) -> list[Participant]:
     for role in pattern.against:
         word = clause.subject if role == "subject" else argument(clause, role)
+        if word is not None and scene.passage.word(word) == "it" and pattern.event in VIOLENT:
+            continue  # 'shelled it': a place
         if found := actors_of(scene, word, at_place=role == "at" or (pattern.event in _AT_PLACE and role != "patient")):
             return found
         if word is not None and (inner := _owners(scene, word)):
             return inner
     return []
+
+
+def _post_of_state(scene: Scene, clause: Clause, pattern: EventPattern, by: list[Participant]) -> list[Participant]:
+    """'militants attacked a checkpoint': the state's, where an armed group attacks and no other army is spoken of."""
+    word, state = clause.patient, scene.state
+    if word is None or state is None or pattern.event not in VIOLENT or not any(a.is_party for a in by):
+        return []
+    tree, passage = scene.tree, scene.passage
+    if noun_base(passage, tree, word) not in event_words().lists["posts"]:
+        return []
+    inside = tree.under(word, stop=_CLAUSES)
+    named = any(tree.classes[i] == "PROPN" and not any(p.start <= i < p.end for p in scene.phrases) for i in inside)
+    fought = all(scene.other(a.party) == state for a in by if a.is_party)
+    if named or not fought:
+        return []
+    return [Participant(word, word + 1, state, passage.words[word])]
 
 
 def _owners(scene: Scene, word: int) -> list[Participant]:
@@ -138,23 +174,35 @@ def _owners(scene: Scene, word: int) -> list[Participant]:
     for child in tree.those(word, "compound", "amod", "nmod:poss", "nmod"):
         if tree.relation(child) == "nmod" and tree.case(child) not in ("of", "belonging to", ""):
             continue
+        if scene.passage.word(child) == "our" and (ours := scene.voice_at("we", child)):
+            return [Participant(child, word + 1, ours, scene.passage.text(child, word + 1))]
         if party := scene.party(child):
             return [party]
+        service = scene.passage.word(child) in event_words().lists["services"]
+        other = any(scene.passage.word(c) in _QUARTERS for c in tree.those(child, "amod", "compound"))
+        if service and scene.state and not other and is_own(scene.passage, child, scene.names):
+            return [Participant(child, word + 1, scene.state, scene.passage.text(child, word + 1))]
     return []
 
 
-def _owners_of_machine(scene: Scene, word: int | None) -> list[Participant]:
+def owners_of_machine(scene: Scene, word: int | None) -> list[Participant]:
     """'government warplanes bombed', 'rebel artillery hit': whose weapon it was."""
     if word is None or noun_base(scene.passage, scene.tree, word) not in event_words().lists["machines"]:
         return []
-    party = scene.party(word)
-    return [party] if party else _owners(scene, word)
+    if party := scene.party(word) or scene.party(_from(scene, word)):
+        return [party]
+    return _owners(scene, word)
 
 
-def _cause(scene: Scene, clause: Clause) -> NounEvent | None:
+def _from(scene: Scene, word: int) -> int | None:
+    """'shells from the Front's lines': where they came from."""
+    return next((c for c in scene.tree.those(word, "nmod") if scene.tree.case(c) == "from"), None)
+
+
+def _cause(scene: Scene, clause: Clause, *, of_subject: bool) -> NounEvent | None:
     """The weapon or event named as what did it: 'a car bomb killed', 'died in an air strike'."""
     near = [clause.agent, *(w for case, w in clause.obliques if case in _CAUSE_CASES)]
-    near += [clause.subject] if not clause.passive else []
+    near += [clause.subject] if of_subject and not clause.passive else []
     found = [as_before(scene, told) for word in near if word is not None and (told := noun_event(scene, word))]
     return min(found, key=lambda told: (told.is_weapon, told.event == "assault"), default=None)
 

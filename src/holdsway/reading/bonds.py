@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from holdsway.reading.bond_words import TieVerb, listed, one_of, tie_verbs
 from holdsway.reading.clauses import Clause
@@ -14,11 +15,12 @@ from holdsway.reading.predicates import base_of
 from holdsway.reading.sanctions import listings
 from holdsway.reading.scene import Scene
 from holdsway.reading.titles import Titled, chain_of, stance_of, tense_of, title_at, titled
-from holdsway.records import Kind
+from holdsway.records import Kind, Modality, Polarity
 
 __all__ = ["bonds"]
 
 _LEADS = ("of",)
+_MUTUAL = frozenset(("merged with", "allied with"))
 _BREAKS = frozenset(("break", "split", "splinter", "secede"))
 
 
@@ -153,6 +155,8 @@ def _tied(company: Company) -> Iterator[Finding]:
     for head in range(len(scene.tree)):
         if scene.tree.classes[head] == "VERB":
             clause = scene.clause(head)
+            if found := _denied_link(company, clause):
+                yield found
             for verb in tie_verbs().get(base_of(scene.passage, scene.tree, head), ()):
                 if found := _by_verb(company, clause, verb):
                     yield found
@@ -166,6 +170,36 @@ def _tied(company: Company) -> Iterator[Finding]:
             yield found
 
 
+def _denied_link(company: Company, clause: Clause) -> Finding | None:
+    """'The Front denied any link with X'."""
+    scene = company.scene
+    tree, noun = scene.tree, clause.object
+    if noun is None or clause.passive or base_of(scene.passage, tree, clause.head) not in ("deny", "reject", "disavow"):
+        return None
+    if tree.lemmas[noun] not in one_of("links"):
+        return None
+    led = [c for c in tree.those(noun, "nmod") if tree.case(c) in ("with", "to")]
+    led += [w for case, w in clause.obliques if case in ("with", "to")]
+    doer = company.actor_on(clause.subject)
+    other = company.body_on(led[0]) if led else None
+    stance = scene.mood(clause.head)
+    if doer is None or other is None or doer.party == other.party or stance is None or not company.is_named(doer):
+        return None
+    if stance.polarity is Polarity.NEGATED or not stance.modality.is_evidence:
+        return None
+    found = _finding(company, "linked to", doer, other, _span(company, clause, doer, other), clause.head)
+    stance = replace(stance, polarity=Polarity.NEGATED, modality=Modality.REPORTED)
+    return replace(found, stance=stance)
+
+
+def _mutual(company: Company, clause: Clause, verb: TieVerb) -> tuple[Participant, Participant] | None:
+    """'A and B have merged', 'A and B formed an alliance': the two."""
+    if verb.label not in _MUTUAL or clause.passive:
+        return None
+    sides = company.scene.parties(clause.subject)
+    return (sides[0], sides[1]) if len(sides) == 2 else None
+
+
 def _by_verb(company: Company, clause: Clause, verb: TieVerb) -> Finding | None:
     scene = company.scene
     tree, passage = scene.tree, scene.passage
@@ -177,6 +211,10 @@ def _by_verb(company: Company, clause: Clause, verb: TieVerb) -> Finding | None:
     founded = verb.label == "founder of" and clause.passive
     if clause.passive != verb.passive and not (founded or verb.apposed or verb.label == "allied with"):
         return None
+    if both := _mutual(company, clause, verb):
+        stance = company.mood(clause.head, deed=True)
+        words = _span(company, clause, *both)
+        return None if stance is None else _finding(company, verb.label, *both, words, clause.head)
     doer = company.actor_on(clause.agent if founded else clause.subject)
     word = clause.subject if founded else _other(clause, verb)
     if word is None and verb.label == "defected to":

@@ -31,6 +31,8 @@ _INSIDE = frozenset(
         "appos",
     )
 )
+_SIDES = frozenset(("sides", "parties", "camps", "armies", "enemies", "foes"))
+_PAIRED = frozenset(("both", "two", "warring", "rival", "opposing", "either"))
 _FIRST_NOT = frozenset(("for", "on", "in"))
 _NEVER = frozenset(("during", "after", "before", "since"))
 _UNKNOWN = word_set("unidentified unknown masked hooded unnamed")
@@ -53,9 +55,24 @@ def actors_of(scene: Scene, word: int | None, *, at_place: bool = False) -> list
         return []
     found: dict[str, Participant] = {}
     for part in scene.tree.conjuncts(word):
-        if actor := _actor(scene, part, at_place=at_place):
+        if both := _both(scene, part):
+            found |= {side.party: side for side in both if side.party not in found}
+        elif actor := _actor(scene, part, at_place=at_place):
             found.setdefault(actor.party, actor)
     return list(found.values())
+
+
+def _both(scene: Scene, word: int) -> list[Participant]:
+    """'both sides', 'the warring sides': the two that were told of before, else the state and who stands against it."""
+    tree, passage = scene.tree, scene.passage
+    if passage.word(word) not in _SIDES or not _PAIRED & {passage.word(c) for c in tree.children[word]}:
+        return []
+    before = [*scene.before, *((scene.matter,) if scene.matter else ())]
+    known = (id for told in before for id, _, _ in told.actors if id in scene.names.frame.parties)
+    sides = list(dict.fromkeys(known))
+    if len(sides) != 2 and (scene.is_two_sided or not sides):
+        sides = [side for side in (scene.state, scene.other(scene.state)) if side is not None]
+    return [Participant(word, word + 1, side, passage.words[word]) for side in sides] if len(sides) == 2 else []
 
 
 def named_actors(scene: Scene, word: int | None, depth: int = 0) -> list[Participant]:
@@ -121,7 +138,7 @@ def _actor(scene: Scene, word: int, *, at_place: bool) -> Participant | None:
 
 def _speaking(scene: Scene, word: int) -> Participant | None:
     """'A said it carried out the raid': whoever speaks, when a pronoun stands for no party."""
-    passage, chain = scene.passage, scene.chain(word)
+    passage, chain = scene.passage, [s for s in scene.chain(word) if s.verb < word]
     if passage.word(word) not in ("it", "they", "we", "he", "she") or not chain or not chain[-1].speaker:
         return None
     speech = chain[-1]

@@ -33,6 +33,7 @@ _BOUNDS = frozenset(("more", "fewer", "less", "than", "over", "above", "under", 
 MOST_ADDED = 4
 """Figures of a quote that one number may be the sum of."""
 _SINGLY = frozenset(("a", "an", "he", "she", "him", "her"))
+_WHOSE = frozenset(("the", "his", "its", "their", "our"))
 _NONE = frozenset(("no", "none", "nobody", "zero", "without", "neither", "nil"))
 
 
@@ -176,6 +177,8 @@ class _Against:
             yield f"{', '.join(f'{n:g}' for n in sorted(missing))} does not stand in its quote"
 
     def _days(self, said: Statement) -> Iterator[str]:
+        if said.valid_text and not self._stands(said.valid_text):
+            yield f"its days are told by words that are not in the text: {said.valid_text!r}"
         if said.valid and said.published and _is_told(said) and said.valid.last > last_day(said.published):
             yield f"it tells of {said.valid}, after its publication on {said.published}"
 
@@ -213,7 +216,7 @@ class _Against:
 
     @cached_property
     def _folded(self) -> str:
-        return f" {_folded(self.text)} "
+        return f" {_folded(self.document.title or '')} . {_folded(self.text)} "
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -247,8 +250,12 @@ def _sums(words: Sequence[str], found: Sequence[Figure]) -> set[float]:
     least = [figure.low if figure.best is None else figure.best for figure in found]
     runs = [least[first:last] for first in range(len(least)) for last in range(first + 1, len(least) + 1)]
     sums = {sum(n for n in run if n is not None) for run in runs if len(run) <= MOST_ADDED}
-    singly = sum(word in _SINGLY for word in words) if "and" in words or "with" in words else 0
-    return sums | {whole + alone for whole in sums for alone in range(1, singly + 1)}
+    if "and" not in words and "with" not in words:
+        return sums
+    joined = sum(word in _WHOSE and "and" in words[i + 2 : i + 5] for i, word in enumerate(words))  # 'the driver and'
+    singly = joined + sum(word in _SINGLY for word in words)
+    alone = range(1, singly + 1)
+    return sums | {float(n) for n in alone} | {whole + n for whole in sums for n in alone}
 
 
 def reasons(dropped: Iterable[Dropped]) -> str:

@@ -10,6 +10,8 @@ __all__ = ["Clause", "clause_at", "subject_of"]
 
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _PASSIVE_AUX = frozenset(("be", "get"))
+_SPANS = frozenset(("hour", "day", "night", "week", "month", "year", "minute", "morning"))
+_PARTICLES = frozenset(("back", "over", "out", "up", "off", "away", "in", "through", "on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def clause_at(tree: Tree, head: int) -> Clause:
     relation = tree.relation(head)
     if relation == "acl" and patient is None and not passive:
         patient = _relative_object(tree, head)
+    if relation == "acl" and patient is not None and patient < head and tree.lemmas[patient] == "which":
+        patient = tree.heads[head]  # 'A, which the Front still holds'
     if patient is None and not passive:
         patient = _shared_object(tree, head)
     agent = tree.child(head, "obl:agent")
@@ -81,9 +85,11 @@ def _particle(tree: Tree, head: int) -> str:
     prt = tree.child(head, "compound:prt")
     if prt is None:
         prt = next(
-            (c for c in tree.those(head, "advmod") if tree.lemmas[c] in ("back", "over", "out", "up", "off", "away")),
+            (c for c in tree.those(head, "advmod") if tree.lemmas[c] in _PARTICLES),
             None,
         )
+    if prt is None:  # 'had moved in when'
+        prt = next((c for c in tree.those(head, "case") if c == head + 1 and tree.lemmas[c] in _PARTICLES), None)
     return tree.lemmas[prt] if prt is not None else ""
 
 
@@ -105,6 +111,12 @@ def _is_passive(tree: Tree, head: int) -> bool:
 def _subject(tree: Tree, head: int, depth: int = 0) -> tuple[int | None, bool]:
     """Who or what the clause speaks of, and whether it is told only with another verb."""
     own = tree.child(head, "nsubj", "csubj")
+    if (
+        own is not None and tree.lemmas[own] == "that"
+    ):  # 'said that troops had left', where 'that' was read as a pronoun
+        own = next((c for c in tree.those(head, "nsubj") if tree.lemmas[c] not in _RELATIVE), own)
+    if own is not None and tree.lemmas[own] in _SPANS:  # 'two nights earlier the Front entered A'
+        own = next((c for c in tree.those(head, "nsubj") if c > own), own)
     if own is None:
         own = _named_before(tree, head)
     relation = tree.relations[head]
@@ -123,14 +135,20 @@ def _subject(tree: Tree, head: int, depth: int = 0) -> tuple[int | None, bool]:
         if relation == "acl:relcl" and not _has_relative_subject(tree, head):
             return None, False
         return over, False
+    told_apart = relation == "conj" and tree.classes[over] in ("NOUN", "PROPN") and tree.forms[head] == "finite"
+    if told_apart and tree.child(over, "cop", "nsubj") is None and tree.child(over, "acl") is not None:
+        return over, False  # 'The rebels, who had held it, melted away'
     if relation == "conj" and tree.classes[over] in ("VERB", "AUX", "ADJ", "NOUN"):
         return _subject(tree, over, depth + 1)[0], True
     if relation in ("xcomp", "advcl", "parataxis") and tree.classes[over] in ("VERB", "ADJ", "NOUN", "AUX"):
+        if relation == "advcl" and over > head and tree.relation(over) == "conj" and tree.child(head, "cc") is not None:
+            return _subject(tree, tree.heads[over], depth + 1)[0], True  # 'entered A and by noon held it, B included'
         if relation == "advcl" and tree.forms[head] not in ("ing", "participle", "base"):
             return None, False
         if relation == "parataxis":
             return None, False
-        if relation == "xcomp" and (controlled := tree.child(over, "obj", "iobj")) is not None:
+        of_it = relation == "xcomp" or any(tree.lemmas[c] in ("of", "from") for c in tree.those(head, "mark"))
+        if of_it and (controlled := tree.child(over, "obj", "iobj")) is not None:
             return controlled, True
         return _subject(tree, over, depth + 1)[0], True
     return None, False
@@ -169,8 +187,10 @@ def _shared_object(tree: Tree, head: int) -> int | None:
 
 def _obliques(tree: Tree, head: int, patient: int | None) -> list[tuple[str, int]]:
     found = []
-    for child in tree.those(head, "obl", "advmod", "nmod"):
+    for child in tree.those(head, "obl", "advmod", "nmod", "obj"):
         case = tree.case(child)
+        if not case and tree.relation(child) == "obj":  # 'pulled out of A port', where 'out of A' was read as one
+            case = next((led for c in tree.those(child, "compound") if (led := tree.case(c))), "")
         if case:
             found.append((case, child))
     if patient is not None:

@@ -264,6 +264,11 @@ class Company:
             return None
         return next((p for p in self.scene.phrases if p.start < actor.end and actor.start < p.end), None)
 
+    def party_within(self, body: Participant) -> Participant | None:
+        """The party that a body is told to be of: 'a wing of the Front', "the Front's 9th Brigade"."""
+        inside = (p for p in self.scene.participants if body.start <= p.start and p.end <= body.end and p.is_party)
+        return next(inside, None)
+
     def _body(self, start: int, end: int) -> Participant | None:
         passage = self.scene.passage
         if not any(passage.is_name(i) for i in range(start, end)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.numbers import Figure
@@ -18,6 +19,15 @@ _PREPOSITIONS = word_set(
     "about between under"
 )
 _LINKS = frozenset(("of", "the", "more", "country", "'s", "other", "its", "all", "roughly", "about"))
+_KINDS = word_set(
+    "whole entire old strategic besieged border key coastal hilltop northern southern eastern western rural"
+)
+_SIDES = word_set("northern southern eastern western outer inner central outlying")
+_ELSE = word_set(
+    "other next nearby neighbouring neighboring adjacent second third first last main largest same only whole"
+)
+_HOLDERS = word_set("enemy army military government rebel insurgent militant regime")
+_POSTS = frozenset(("posts", "outposts", "border posts", "checkpoints", "positions"))
 _LANDS = frozenset(("country", "territory", "land"))
 
 
@@ -28,9 +38,14 @@ def counted(passage: Passage, names: Names) -> Iterator[PlacePhrase]:
         total = next((f for f in passage.figures if f.start == at and (at > figure.end or figure.is_share)), None)
         if total:
             of, at = passage.text(total.start, total.end), total.end
+        at += _is_whose(passage, at)
         unit = passage.starting("counted", at) or _own_country(passage, names, figure, at)
+        if unit is None and passage.lower[figure.end : at + 1] == ["of", "them"]:
+            unit = _counted_before(passage, figure, at)
         if unit is None or (unit.key in _LANDS and not figure.is_percent):
             continue
+        if unit.key in _POSTS and _is_placed(passage, unit.end):
+            continue  # 'lost two checkpoints in A' tells of A
         start = figure.start - (passage.word(figure.start - 1) == "all")
         if passage.lower[max(0, figure.start - 2) : figure.start] == ["all", "but"] and total:
             left = (total.best or 0) - (figure.best or 0)
@@ -56,6 +71,24 @@ def counted(passage: Passage, names: Names) -> Iterator[PlacePhrase]:
             whole=passage.word(start) == "all" or passage.lower[start : start + 2] == ["all", "but"],
             of=f"of {of}" if of else None, before=hangs_on(passage, start).replace("of", ""),
         )  # fmt: skip
+
+
+def _is_whose(passage: Passage, at: int) -> bool:
+    """'six rebel posts', 'two enemy positions': whose they are, between the number and what is counted."""
+    if passage.starting("counted", at) or not passage.starting("counted", at + 1):
+        return False
+    return passage.word(at) in _HOLDERS or any(m.start == at and m.end == at + 1 for m in passage.of("party"))
+
+
+def _is_placed(passage: Passage, at: int) -> bool:
+    """Whether a place is named later in the sentence, or 'there'."""
+    return any(m.start >= at for m in passage.of("place")) or "there" in passage.lower[at:]
+
+
+def _counted_before(passage: Passage, figure: Figure, at: int) -> Mark | None:
+    """'Of 37 districts lost, the army won back three of them': what the sentence counted before."""
+    earlier = [m for m in passage.of("counted") if any(f.end <= m.start < figure.start for f in passage.figures)]
+    return replace(earlier[-1], start=at, end=at + 1) if earlier else None
 
 
 def _over_links(passage: Passage, figure: Figure) -> int:
@@ -102,14 +135,15 @@ def named_before(passage: Passage) -> Iterator[PlacePhrase]:
     for at, word in enumerate(passage.lower):
         if word in ("it", "them"):
             yield PlacePhrase(at, at + 1, word, "site", core=at, before=hangs_on(passage, at))
-        elif (
-            word in passage.site
-            and passage.word(at + 1) not in ("of", "'s")
-            and passage.word(at + 1) not in passage.areas
-        ):
+        elif word == "there" and passage.tree and passage.tree.relation(at) in ("advmod", "obl"):
+            yield PlacePhrase(at, at + 1, word, "site", core=at)
+        elif word in passage.site and passage.word(at + 1) != "of" and passage.word(at + 1) not in passage.areas:
             start = at
-            while passage.word(start - 1) in passage.areas or passage.word(start - 1) in ("whole", "entire"):
+            while passage.word(start - 1) in passage.areas or passage.word(start - 1) in _KINDS:
                 start -= 1
+            if passage.word(start - 2) == "the" and _describes(passage, start - 1):
+                start -= 1  # 'the spa town'
+            sided = any(w in _SIDES for w in passage.lower[start:at]) and word.endswith("s")
             if passage.word(start - 1) in ("the", "that", "this") and not (passage.words[at][0].isupper()):
                 yield PlacePhrase(
                     start - 1,
@@ -118,7 +152,14 @@ def named_before(passage: Passage) -> Iterator[PlacePhrase]:
                     "site",
                     core=start - 1,
                     before=hangs_on(passage, start - 1),
+                    partial=sided,
                 )
+
+
+def _describes(passage: Passage, at: int) -> bool:
+    """Whether a word before 'town' says only what kind it is, rather than which other one."""
+    tree, word = passage.tree, passage.words[at]
+    return tree is not None and word.islower() and tree.classes[at] in ("NOUN", "ADJ") and word not in _ELSE
 
 
 def hangs_on(passage: Passage, at: int) -> str:

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 
 from holdsway.clocks import Days
 from holdsway.reading.finding import Finding
+from holdsway.reading.incidents import VIOLENT
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.passages import Passage
 from holdsway.reading.scene import Scene
+from holdsway.reading.story import takes_up
 from holdsway.reading.times import When, inferred, is_weekday
 from holdsway.reading.tree import Tree
 from holdsway.records import Kind, Polarity
@@ -19,6 +21,10 @@ __all__ = ["Dating"]
 
 _STRETCHES = word_set("since until before by till")
 _ARGUMENTS = frozenset(("obj", "nsubj", "obl", "nmod", "conj", "appos"))
+_UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30.5, "year": 365.25}
+_NEAR = 3
+_SOON = 2
+"""A loss told after an attack is of that day, or of one between it and publication where that is so near."""
 _LONGEST_TOLD = 31
 _OLDEST_TOLD = 60
 
@@ -30,6 +36,15 @@ class _Told:
     paragraph: int
     days: Days
     places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The days of a finding, the words that say them, and a note where the finding does not say them itself."""
+
+    days: Days | None = None
+    text: str | None = None
+    note: str | None = None
 
 
 @dataclass(slots=True)
@@ -45,21 +60,25 @@ class Dating:
     before: Days | None = None
     told: _Told | None = None
 
-    def when(self, scene: Scene, finding: Finding) -> tuple[Days | None, str | None]:
-        """The days of a finding, and a note where they are not said with it."""
+    def when(self, scene: Scene, finding: Finding) -> Dated:
+        """The days of a finding, with the words that say so, or a note where they are not said with it."""
+        passage = scene.passage
         if not finding.stance.modality.is_evidence:
-            return None, None
+            return Dated()
         if nearest := _nearest(scene, finding):
-            days = nearest.told_by(self.before)
+            days, text = nearest.told_by(self.before), passage.text(nearest.start, nearest.end)
             if finding.ahead:
-                return self._ahead(scene, nearest, days), None
+                return Dated(self._ahead(scene, nearest, days), text)
             self.last = days
-            return self._since(scene.passage, nearest, days), None
+            return Dated(self._since(passage, nearest, days), text)
         if self.published is None or finding.ahead:
-            return None, None
+            return Dated()
+        if lasted := _lasted(passage, finding):
+            span, text = lasted
+            return Dated(Days(self.published - span, self.published), text)
         if told := self._told_before(scene, finding):
-            return told, "date of the event told with it"
-        return inferred(self.published), "date inferred from publication"
+            return Dated(told, note="date of the event told with it")
+        return Dated(inferred(self.published), note="date inferred from publication")
 
     def remember(self, scene: Scene) -> None:
         """Keep the time this sentence told, for the casualties the next ones give without a day."""
@@ -74,16 +93,21 @@ class Dating:
         """The day of what was told before in the paragraph, for people harmed or a truce not made there."""
         harmed = finding.kind is Kind.CASUALTY or (finding.kind is Kind.COUNT and finding.party is None)
         unmade = finding.event_type == "ceasefire" and finding.stance.polarity is Polarity.NEGATED
-        if not (harmed or unmade) or self.published is None:
+        fought = finding.kind is Kind.EVENT and finding.event_type in VIOLENT
+        if not (harmed or unmade or fought) or self.published is None:
             return None
         here = [w.days for w in _told_times(scene) if w.end <= finding.start]
         if here:
             return here[-1] if here[-1].last <= self.published else None
+        if fought:
+            return None
         told = self.told
         if told is None or told.paragraph != scene.passage.paragraph or told.days.last > self.published:
             return None
-        elsewhere = finding.phrase is not None and told.places and finding.phrase.name not in told.places
-        return None if elsewhere else told.days
+        if finding.phrase is not None and told.places and finding.phrase.name not in told.places:
+            return None
+        is_loose = not takes_up(scene) and (self.published - told.days.last).days <= _SOON
+        return Days(told.days.first, self.published) if is_loose else told.days
 
     def _ahead(self, scene: Scene, when: When, days: Days) -> Days:
         """A weekday of what is still to come is the next one, not the last."""
@@ -94,6 +118,20 @@ class Dating:
     def _since(self, passage: Passage, when: When, days: Days) -> Days:
         since = "since" in passage.lower[max(0, when.start - 4) : when.start]
         return Days(days.first, max(self.published, days.last)) if since and self.published else days
+
+
+def _lasted(passage: Passage, finding: Finding) -> tuple[timedelta, str] | None:
+    """'139 soldiers have died in three weeks': how long it took, where a figure was reached in so much time."""
+    if finding.figure is None:
+        return None
+    for figure in passage.figures:
+        unit = passage.word(figure.end).removesuffix("s")
+        near = finding.start - _NEAR <= figure.start < finding.end + _NEAR or figure.start == 1
+        if near and unit in _UNITS and passage.word(figure.start - 1) in ("in", "within") and figure.low is not None:
+            if passage.word(figure.end + 1) in ("time", "'", "ago"):
+                continue
+            return timedelta(round(_UNITS[unit] * figure.low)), passage.text(figure.start - 1, figure.end + 1)
+    return None
 
 
 def _nearest(scene: Scene, finding: Finding) -> When | None:
@@ -188,7 +226,8 @@ def _told_times(scene: Scene) -> Iterator[When]:
 
 def _is_of_speaking(scene: Scene, when: When) -> bool:
     """'said on Tuesday', 'according to X on Tuesday': when it was said, not when it was so."""
-    return _clause_of(scene, when) in {s.verb for s in scene.speeches}
+    said = {s.verb for s in scene.speeches if scene.tree.lemmas[s.verb] != "show"}  # what a video shows has its day
+    return _clause_of(scene, when) in said
 
 
 def _places(scene: Scene) -> frozenset[str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
-from holdsway.reading.cast import actors_of
+from holdsway.reading.cast import actors_of, is_named
 from holdsway.reading.clauses import Clause
 from holdsway.reading.deeds import noun_base
+from holdsway.reading.envoys import as_side, joined_after, joined_before, led_before, remember_sides, venue
 from holdsway.reading.finding import Finding, Participant
 from holdsway.reading.incidents import Incident, found_of
 from holdsway.reading.lexicon import forms_of
 from holdsway.reading.mended import mended_clause, subjects
 from holdsway.reading.scene import Scene
+from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.whereabouts import whereabouts
 from holdsway.records import Modality, Polarity
 
@@ -25,6 +27,7 @@ __all__ = ["dealing_base", "dealing_words", "dealt"]
 _WITH = ("with", "between", "object with", "object between", "object by")
 _LED = frozenset(("lead", "head", "chair", "front", "led", "headed"))
 _SIDES = frozenset(("side", "party", "faction", "they", "both"))
+_NEAR = 8
 _PLANS = frozenset((Modality.POSSIBLE, Modality.FUTURE))
 
 
@@ -54,6 +57,7 @@ def dealing_base(scene: Scene, word: int) -> str:
 
 def dealt(scene: Scene) -> Iterator[Finding]:
     """Every meeting, truce or accord the sentence tells of; one for each clause at most."""
+    remember_sides(scene)
     tree = scene.tree
     told: set[int] = set()
     for word in range(len(tree)):
@@ -77,7 +81,7 @@ def kind_of(scene: Scene, word: int | None) -> str | None:
     words, base = dealing_words(), noun_base(scene.passage, scene.tree, word)
     if base in words["talks"]:
         return "talks"
-    if base in words["truce"]:
+    if base in words["truce"] or (base in words["halts"] and _is_truce(scene, word)):
         return "ceasefire"
     if base in words["accord"]:
         before = {noun_base(scene.passage, scene.tree, c) for c in scene.tree.those(word, "compound", "amod")}
@@ -87,12 +91,30 @@ def kind_of(scene: Scene, word: int | None) -> str | None:
     return None
 
 
+def _is_truce(scene: Scene, word: int) -> bool:
+    """'ordered a halt', 'a halt to the fighting'; not 'a halt to flights'."""
+    tree, words = scene.tree, dealing_words()
+    if (
+        scene.passage.word(word) not in ("halt", "end")
+        or tree.classes[word] != "NOUN"
+        or tree.child(word, "det") is None
+    ):
+        return False
+    if scene.passage.word(word + 1) not in ("to", "of", "in"):
+        return scene.passage.word(word) == "halt"
+    after = range(word + 2, min(word + _NEAR, len(tree)))
+    return any(noun_base(scene.passage, tree, i) in words["hostilities"] for i in after)
+
+
 def _met(scene: Scene, word: int) -> Iterator[Finding]:
     """'A met B in C', 'A and B negotiated'."""
-    if dealing_base(scene, word) not in dealing_words()["meets"]:
+    base = dealing_base(scene, word)
+    if base not in dealing_words()["meets"]:
         return
     clause = mended_clause(scene, word)
-    who = _parties(scene, (clause.subject, clause.object, *_led(clause)))
+    if base == "sit" and clause.particle != "down":
+        return
+    who = _parties(scene, (clause.subject, clause.object, *_led(clause)), verb=word)
     if len({w.party for w in who}) >= 2:
         yield from _told(scene, clause, "talks", who)
 
@@ -118,53 +140,89 @@ def _held(scene: Scene, word: int) -> Iterator[Finding]:
     actor = (
         actor if actor is not None or noun != spoken else next((s for s in subjects(scene, clause) if s != noun), None)
     )
-    inside = [c for c in tree.those(noun, "nmod", "obl") if tree.case(c) in ("with", "between", "of", "among")]
-    who = _parties(scene, (actor, *_led(clause), *inside))
-    if base in ("host", "broker", "mediate", "facilitate", "organise", "organize") and len(who) > 1:
-        who = [w for w in who if w not in actors_of(scene, actor, at_place=True)] or who
+    near = [c for word in (noun, *tree.those(noun, "nmod")) for c in tree.those(word, "nmod", "obl")]
+    inside = [c for c in near if tree.case(c) in ("with", "between", "of", "among")]
+    who = _parties(scene, (actor, *_led(clause), *inside), verb=word)
+    if base in words["brokers"] and len(who) > 1:
+        hosts = {w.party for w in _parties(scene, (actor,))}
+        who = [w for w in who if w.party not in hosts] or who
     who = who or [a for c in tree.those(noun, "compound", "nmod:poss", "amod") if (a := scene.party(c))]
-    place = whereabouts(scene, clause) or whereabouts(scene, scene.clause(noun))
-    if who or place is not None:
+    if who or _where(scene, clause, "talks", noun) is not None:
         yield from _told(scene, clause, "talks", who, noun=noun)
 
 
 def _agreed(scene: Scene, word: int) -> Iterator[Finding]:
     """'A and B agreed on a ceasefire', 'a truce was signed', 'A rejected the ceasefire', 'the truce collapsed'."""
     words, tree, base = dealing_words(), scene.tree, dealing_base(scene, word)
+    over = tree.heads[word]
+    if tree.relation(word) == "acl" and tree.relation(over) == "nsubj" and kind_of(scene, over) is not None:
+        return  # 'a truce brokered by A took effect' is told by what it did
     clause = mended_clause(scene, word)
-    near = [clause.patient, *(w for case, w in clause.obliques if case in ("on", "to", "into", "in", "for", "out"))]
-    noun = next((w for w in near if kind_of(scene, w) in ("ceasefire", "agreement")), None)
-    event, polarity = kind_of(scene, noun), Polarity.AFFIRMED
-    if noun is not None and base in words["refuses"]:
-        polarity = Polarity.NEGATED
-    elif noun is not None and base in words["breaks"]:
-        event = f"{event}_broken"
-    elif noun is None and base in (words["takes_effect"] | words["breaks"]) and not clause.passive:
-        noun, event = clause.subject, kind_of(scene, clause.subject)
-        if event not in ("ceasefire", "agreement"):
-            return
-        event = f"{event}_broken" if base in words["breaks"] else event
-    elif noun is None or base not in words["makes"]:
+    matter = _accord_of(scene, clause, base)
+    if matter is None:
         return
+    noun, event = matter
+    polarity = Polarity.NEGATED if noun is not None and base in words["refuses"] else Polarity.AFFIRMED
     inside = (
         [c for c in tree.those(noun, "nmod", "obl") if tree.case(c) in ("with", "between", "among")]
         if noun is not None
         else []
     )
     actor = clause.actor if clause.actor != noun else None
-    who = _parties(scene, (actor, *_led(clause), *inside))
+    who = _parties(scene, (actor, *_led(clause), *inside), verb=word)
+    if base in words["brokers"]:
+        who = _without_brokers(scene, clause, actor, inside, who)
     alone = base in words["alone"] and not inside and clause.led_by(*_WITH) is None
     both = scene.matter.actors if scene.matter and scene.matter.event_type == "talks" else ()
     if not who and (actor is None or noun_base(scene.passage, tree, actor) in _SIDES):
         who = [Participant(0, 0, id, text) for id, _, text in both]
     where = whereabouts(scene, clause, far=True)
-    if event is not None and (who or where is not None or clause.passive):
+    if who or where is not None or clause.passive or noun == clause.subject:
         for found in _told(scene, clause, event, who, noun=noun, alone=alone or "broken" in event):
             yield (
                 replace(found, stance=replace(found.stance, polarity=polarity))
                 if polarity is Polarity.NEGATED
                 else found
             )
+
+
+def _accord_of(scene: Scene, clause: Clause, base: str) -> tuple[int | None, str] | None:
+    """The truce or accord that a verb makes, breaks or refuses, and which it then is."""
+    words = dealing_words()
+    near = [clause.patient, *(w for case, w in clause.obliques if case in ("on", "to", "into", "in", "for", "out"))]
+    noun = next((w for w in near if kind_of(scene, w) in ("ceasefire", "agreement")), None)
+    if noun is None and (void := _said_void(scene, clause)) is not None and base in words["makes"]:
+        return void, f"{kind_of(scene, void)}_broken"
+    if noun is not None:
+        event = kind_of(scene, noun) or "agreement"
+        if base in words["breaks"] or (base in words["makes"] and scene.passage.word(noun + 1) in words["void"]):
+            return noun, f"{event}_broken"
+        return (noun, event) if base in words["refuses"] or base in words["makes"] else None
+    if base in (words["takes_effect"] | words["breaks"]) and not clause.passive:
+        noun = next((s for s in subjects(scene, clause) if kind_of(scene, s)), clause.subject)
+        told = kind_of(scene, noun)
+        if told in ("ceasefire", "agreement"):
+            return noun, f"{told}_broken" if base in words["breaks"] else told
+    return (None, "ceasefire") if base in words["makes"] and _halts(scene, clause) else None
+
+
+def _said_void(scene: Scene, clause: Clause) -> int | None:
+    """'declared the truce void', of which the parser took the last word for what was declared."""
+    word = clause.object
+    if word is None or scene.passage.word(word) not in dealing_words()["void"]:
+        return None
+    return word - 1 if kind_of(scene, word - 1) in ("ceasefire", "agreement") else None
+
+
+def _halts(scene: Scene, clause: Clause) -> bool:
+    """'agreed to halt hostilities', 'agreed to stop fighting'."""
+    tree, words = scene.tree, dealing_words()
+    for child in tree.those(clause.head, "xcomp", "obl", "ccomp"):
+        inside = [child, *tree.those(child, "obj", "compound", "xcomp")]
+        bases = {noun_base(scene.passage, tree, w) for w in inside} | {tree.lemmas[w] for w in inside}
+        if bases & words["halts"] and bases & words["hostilities"]:
+            return True
+    return False
 
 
 def _leaves_for(scene: Scene, word: int) -> Iterator[Finding]:
@@ -181,8 +239,8 @@ def _leaves_for(scene: Scene, word: int) -> Iterator[Finding]:
     if talks is None and not sent:
         return
     met = [c for w in ([talks] if talks is not None else []) for c in tree.those(w, "nmod", "obj", "obl")]
-    who = _parties(scene, (clause.subject, *_led(clause), *met))
-    for found in _told(scene, clause, "talks", who):
+    who = _parties(scene, (clause.subject, *_led(clause), *met), verb=word)
+    for found in _told(scene, clause, "talks", who, noun=talks, ahead=True):
         yield replace(found, ahead=True)
 
 
@@ -192,7 +250,8 @@ def _in_passing(scene: Scene, word: int) -> Iterator[Finding]:
     if kind is None or tree.relations[word] in ("compound", "nmod:desc"):
         return
     clause = scene.clause(word)
-    denied = any(dealing_base(scene, over) in dealing_words()["denies"] for over in tree.above(word))
+    above = list(tree.above(word))
+    denied = any(dealing_base(scene, over) in dealing_words()["denies"] for over in above)
     such = {scene.passage.word(c) for c in tree.those(word, "det", "amod", "det:predet")} & {"such", "any", "no"}
     if kind == "accord":
         dealt_before = scene.matter is not None and scene.matter.event_type in ("ceasefire", "agreement", "talks")
@@ -200,9 +259,11 @@ def _in_passing(scene: Scene, word: int) -> Iterator[Finding]:
             return
         kind = scene.matter.event_type or "agreement"
     inside = [c for c in tree.those(word, "nmod", "obl") if tree.case(c) in ("with", "between", "among")]
-    who = [a for c in inside for a in actors_of(scene, c, at_place=True)]
-    place = whereabouts(scene, clause)
+    who = [as_side(scene, a) for c in inside for a in actors_of(scene, c, at_place=True)]
+    place = whereabouts(scene, clause) or venue(scene, word)
     chain = scene.chain(word)
+    if denied and kind == "talks" and not any(dealing_base(scene, up) in dealing_words()["untrue"] for up in above):
+        return  # 'A rejected talks' tells of none, nor that none were held
     if denied and chain:
         place = place or (scene.matter.phrase if scene.matter else None)
         if chain[-1].party:
@@ -222,18 +283,46 @@ def _in_passing(scene: Scene, word: int) -> Iterator[Finding]:
 
 
 def _told(
-    scene: Scene, clause: Clause, event: str, who: list[Participant], *, noun: int | None = None, alone: bool = False
+    scene: Scene,
+    clause: Clause,
+    event: str,
+    who: list[Participant],
+    *,
+    noun: int | None = None,
+    alone: bool = False,
+    ahead: bool = False,
 ) -> Iterator[Finding]:
-    place = whereabouts(scene, clause, far=event != "talks")
-    if place is None and noun is not None and noun != clause.head:
-        place = whereabouts(scene, scene.clause(noun))
+    place = _where(scene, clause, event, noun, ahead=ahead)
     label = scene.passage.word(noun) if noun is not None else None
-    incident = Incident(clause, event, who, place=place, sides=not alone, label=label)
+    start, leaders = led_before(scene, clause.head)
+    span = (start,) if leaders else (noun,) if noun is not None and noun < clause.head else ()
+    if ahead:
+        span = (*span, *(w for _, w in clause.obliques if 0 < w - clause.head < _NEAR))
+    incident = Incident(clause, event, who, place=place, sides=not alone, label=label, span=span)
     if found := found_of(scene, incident, because=f"{event}: {scene.tree.lemmas[clause.head]}"):
         nobody = noun is not None and any(scene.passage.word(c) == "no" for c in scene.tree.those(noun, "det"))
         if nobody and found.stance.polarity is Polarity.AFFIRMED:
             found = replace(found, stance=replace(found.stance, polarity=Polarity.NEGATED))
         yield found
+
+
+def _where(
+    scene: Scene, clause: Clause, event: str | None, noun: int | None, *, ahead: bool = False
+) -> PlacePhrase | None:
+    """The place of a dealing: the clause's own, that of its noun, else a name after 'in', which may lie abroad."""
+    place = whereabouts(scene, clause)
+    if place is None and noun is not None and noun != clause.head:
+        place = whereabouts(scene, scene.clause(noun))
+    for head in (clause.head, clause.object, noun):
+        if place is None and head is not None:
+            place = venue(scene, head, bound_for=ahead)
+    in_passing = scene.tree.relation(clause.head) in ("acl", "advcl") and scene.tree.child(clause.head, "mark") is None
+    if in_passing and event in ("ceasefire", "ceasefire_broken"):
+        return place if place and place.core in scene.tree.under(clause.head) else None  # 'the truce it had declared'
+    if place is not None or event == "talks":
+        return place
+    table = scene.matter.phrase if scene.matter is not None and scene.matter.event_type == "talks" else None
+    return table or whereabouts(scene, clause, far=True)
 
 
 def _led(clause: Clause) -> list[int]:
@@ -245,14 +334,43 @@ def _counts_talks(scene: Scene, word: int) -> bool:
     return any(kind_of(scene, c) == "talks" for c in scene.tree.those(word, "nmod") if scene.tree.case(c) == "of")
 
 
-def _parties(scene: Scene, words: tuple[int | None, ...]) -> list[Participant]:
-    """Those who deal: the actors of some phrases; for a delegation whoever leads it, where that is said."""
+def _without_brokers(
+    scene: Scene, clause: Clause, actor: int | None, inside: list[int], who: list[Participant]
+) -> list[Participant]:
+    """The sides of a truce that others made: 'elders brokered a truce with A', told by an official of another side."""
+    brokers = {w.party for w in _parties(scene, (actor,)) if not w.is_party or any(map(_is_between(scene), inside))}
+    sides = [w for w in who if w.party not in brokers]
+    if not sides:
+        return who
+    chain, state = scene.chain(clause.head), scene.state
+    if len(sides) == 1 and sides[0].is_party and chain and state:
+        speech = chain[-1]
+        official = bool(set(scene.passage.lower[speech.start : speech.stop]) & dealing_words()["officials"])
+        party = speech.party or (state if official else None)
+        if party and party != sides[0].party:
+            return [Participant(speech.start, speech.stop, party, speech.speaker), *sides]
+    return sides
+
+
+def _is_between(scene: Scene) -> Callable[[int], bool]:
+    return lambda word: scene.tree.case(word) in ("between", "among")
+
+
+def _parties(scene: Scene, words: tuple[int | None, ...], *, verb: int | None = None) -> list[Participant]:
+    """Those who deal, by name, in the order of the text; for a delegation whoever leads it, where that is said."""
     found: dict[str, Participant] = {}
+    start, leaders = led_before(scene, verb) if verb is not None else (0, [])
+    for leader in leaders:
+        found.setdefault(leader.party, leader)
     for word in words:
         for part in scene.tree.conjuncts(word) if word is not None else []:
+            if leaders and verb is not None and start <= part < verb:
+                continue
             for actor in _leaders(scene, part) or actors_of(scene, part, at_place=True):
-                found.setdefault(actor.party, actor)
-    return list(found.values())
+                for one in (*joined_before(scene, actor), as_side(scene, actor), *joined_after(scene, actor)):
+                    if is_named(scene, one):
+                        found.setdefault(one.party, one)
+    return sorted(found.values(), key=lambda one: one.start)
 
 
 def _leaders(scene: Scene, word: int) -> list[Participant]:

@@ -10,6 +10,7 @@ from holdsway.reading.fates import fate_words
 from holdsway.reading.finding import Participant
 from holdsway.reading.harmed import Harm, harm
 from holdsway.reading.headcounts import Headcount, headcount, is_plain
+from holdsway.reading.loss_spans import with_trailing
 from holdsway.reading.numbers import Figure
 from holdsway.reading.predicates import base_of
 from holdsway.reading.scene import Scene
@@ -21,6 +22,7 @@ _TO = ("to", "at", "of", "above", "past", "over", "beyond")
 _GIVEN = frozenset(("put", "give", "raise", "estimate", "revise", "update", "lift", "set"))
 _LONGEST_REACH = 30
 _LONGEST_SUBJECT = 3
+_LONGEST_TOTAL = 9
 _MORE = frozenset(("people", "men"))
 _VAGUE = frozenset(("count", "number", "figure", "total", "loss", "victim"))
 
@@ -50,6 +52,8 @@ def death_tolls(scene: Scene) -> Iterator[Harm]:
         if told is None or figure is None:
             continue
         after = scene.passage.lower[figure.end : figure.end + 3]
+        if after[:1] in (["dead"], ["killed"]):
+            fate = "killed"  # 'a toll of 96 dead and 40 abducted'
         if fate == "killed" and {"wounded", "injured", "hurt"} & set(after[:2]) and not {"dead", "killed"} & set(after):
             fate = "wounded"  # 'a toll of one person wounded'
         count = _counted(scene, told, figure)
@@ -71,12 +75,18 @@ def _of_teller(found: Harm) -> Harm:
 def _near(scene: Scene, word: int, fate: str) -> tuple[int | None, Figure | None]:
     """The number that stands after 'rose to', 'reached', 'at', whatever the parse makes of the words between."""
     passage, lists = scene.passage, fate_words().lists
+    fallen: Figure | None = None
     for figure in passage.figures:
         if not word < figure.start <= word + _LONGEST_REACH or not is_plain(scene, figure) or figure.is_percent:
             continue
         before, earlier = passage.word(figure.start - 1), passage.word(figure.start - 2)
         if passage.word(figure.start) == "from":
-            return (figure.start + 1, figure) if before in lists["ranging"] else (None, None)
+            if before in lists["ranging"]:
+                return figure.start + 1, figure
+            return (figure.end - 1, _newest(figure)) if _is_put(scene, word, figure) else (None, None)
+        if before == "to" and fallen is not None and fallen.end == figure.start - 1:
+            return figure.end - 1, figure  # 'from 31 to 27'
+        fallen = figure if before == "from" and _is_put(scene, word, figure) else None
         rising = earlier in lists["told"] and before in ("to", "at")
         placed = before == "at" and any(passage.word(i) in ("put", "puts") for i in range(max(0, word - 3), word))
         if rising or placed or (before in ("reached", "exceeded", "passed", "topped") and fate == "killed"):
@@ -84,6 +94,20 @@ def _near(scene: Scene, word: int, fate: str) -> tuple[int | None, Figure | None
         if before != "from" and passage.word(figure.end) not in _MORE:
             return None, None
     return None, None
+
+
+def _is_put(scene: Scene, word: int, figure: Figure) -> bool:
+    """Whether a total is said to rise, fall or be revised between its word and a number, or right before its word."""
+    tree, lists = scene.tree, fate_words().lists
+    said = [*range(word + 1, figure.start), tree.heads[word]]
+    return any(
+        base_of(scene.passage, tree, i) in lists["tells"] or scene.passage.word(i) in lists["told"] for i in said
+    )
+
+
+def _newest(figure: Figure) -> Figure:
+    """The second number of 'from 73 to 106'."""
+    return replace(figure, start=figure.end - 1, low=figure.high, best=figure.high)
 
 
 def _fate(scene: Scene, word: int) -> str | None:
@@ -94,8 +118,11 @@ def _fate(scene: Scene, word: int) -> str | None:
     inside |= {scene.passage.word(i) for i in tree.under(word)}
     for child in tree.those(word, "acl"):
         for base in (base_of(scene.passage, tree, child), tree.lemmas[child]):
-            if base in words.verbs:
-                return words.verbs[base][-1].fate
+            for fate in words.verbs.get(base, ())[::-1]:
+                if not fate.object and fate.fits(scene.clause(child), tree):
+                    return fate.fate
+    if inside & words.lists["held"]:
+        return "captured"
     if {"displaced", "refugee", "refugees"} & inside:
         return "displaced"
     if {"dead", "killed"} & inside and {"wounded", "injured"} & inside:
@@ -110,7 +137,20 @@ def _fate(scene: Scene, word: int) -> str | None:
         return "killed"
     if inside & words.lists["of_casualties"]:
         return "killed or wounded"
-    return None if lemma in _VAGUE else "killed"
+    return _before(scene, word) if lemma in _VAGUE else "killed"
+
+
+def _before(scene: Scene, word: int) -> str | None:
+    """'Ten more died, bringing the total to 73': the total of what the clause before tells."""
+    tree, words = scene.tree, fate_words()
+    over = tree.heads[word]
+    if tree.relation(word) != "obj" or tree.relation(over) not in ("advcl", "ccomp") or tree.forms[over] != "ing":
+        return None
+    for above in (tree.heads[over], *tree.those(tree.heads[over], "ccomp")):  # 'fled, he said, raising a figure of 9'
+        fates = words.verbs.get(base_of(scene.passage, tree, above), ())
+        if above < over and (told := next((f.fate for f in fates[::-1] if f.fits(scene.clause(above), tree)), None)):
+            return told
+    return None
 
 
 def _told_by(scene: Scene, clause: Clause, word: int) -> int | None:
@@ -141,7 +181,7 @@ def _figure(scene: Scene, word: int | None) -> Figure | None:
             ranging = scene.passage.word(figure.start - 1) in fate_words().lists["ranging"]
             if scene.passage.word(figure.start) == "from" and figure.low is not None and not ranging:
                 # 'rose from 73 to 106' gives the newest figure, no range
-                return replace(figure, start=figure.end - 1, low=figure.high, best=figure.high)
+                return _newest(figure)
             return figure
     return None
 
@@ -176,9 +216,13 @@ def _span(scene: Scene, word: int, head: int, figure: Figure) -> tuple[int, int]
         and figure.start - word > _LONGEST_SUBJECT
         and passage.word(figure.start - 2) in fate_words().lists["told"]
     ):
-        rising = figure.start - 2
-        return rising - (passage.word(rising - 1) in ("has", "had", "have")), figure.end
+        rising, first = figure.start - 2, min([word, *tree.those(word, "det", "compound", "nmod:poss", "amod")])
+        end = figure.end + (passage.word(figure.end) in fate_words().states)
+        if rising - first <= _LONGEST_TOTAL:
+            return (first - (first > 0 and passage.word(first - 1) in ("the", "a", "its")), end)
+        return rising - (passage.word(rising - 1) in ("has", "had", "have")), end
     group = min([head, *(c for c in tree.those(head, "aux") if c < head and head - c <= 3)])
+    group -= group - 1 in tree.those(head, "advmod")  # 'now stands at'
     end = max(figure.end, head + 1)
     end += passage.word(end) in fate_words().states or passage.word(end) in ("people", "deaths", "casualties")
     if tree.relation(word) == "obj":
@@ -188,6 +232,7 @@ def _span(scene: Scene, word: int, head: int, figure: Figure) -> tuple[int, int]
             if inside == list(range(inside[0], group)) and len(inside) <= _LONGEST_SUBJECT:
                 group = inside[0]
         return min(group, word), end
-    inside = tree.under(word, stop=frozenset({"acl", "appos", "punct"}))
-    near = inside == list(range(inside[0], group)) and len(inside) <= 4
-    return (inside[0] if near and group > word else group), end
+    inside = [i for i in tree.under(word, stop=frozenset({"appos", "punct"})) if i < group]
+    near = bool(inside) and inside == list(range(inside[0], group)) and len(inside) <= _LONGEST_TOTAL
+    start = inside[0] if near and group > word else group
+    return start, with_trailing(scene, start, end)

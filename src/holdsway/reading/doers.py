@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from holdsway.reading.clauses import Clause
 from holdsway.reading.fates import fate_words
 from holdsway.reading.finding import Participant
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.scene import Scene
+from holdsway.reading.sites import PlacePhrase
+from holdsway.records import Polarity
 
-__all__ = ["doers", "losers"]
+__all__ = ["captor", "conqueror", "doers", "losers", "opponent"]
 
 _THROUGH = word_set("in by from during after with under")
 _PRONOUNS = word_set("it they he she we who")
+_FAR = 6
 _TRACED = word_set("blame carry launch claim conduct stage mount fire pin")
 
 
@@ -24,7 +29,7 @@ def doers(scene: Scene, clause: Clause, *, patient: bool) -> list[Participant]:
     if patient and not clause.passive and clause.subject is not None:
         found = _of_doer(scene, clause.subject)
         if tree.relation(clause.head) != "xcomp" and tree.forms[clause.head] not in ("ing", "base"):
-            found = [p for p in found if not _speaks(scene, p)]
+            found = [p for p in found if not _speaks(scene, p) and not _is_between(scene, p)]
         return found or _of_leading(scene, clause.head)
     if clause.agent is not None and (found := _of_doer(scene, clause.agent)):
         return found
@@ -40,6 +45,11 @@ def _speaks(scene: Scene, who: Participant) -> bool:
     return any(s.start <= who.start < s.stop for s in scene.speeches if scene.passage.word(who.start) not in _PRONOUNS)
 
 
+def _is_between(scene: Scene, who: Participant) -> bool:
+    """'Clashes between the army and the Front left 12 dead': the second of two is not who did it."""
+    return "between" in scene.passage.lower[max(0, who.start - _FAR) : who.start]
+
+
 def _of_leading(scene: Scene, head: int) -> list[Participant]:
     """'The town was shelled by the Front, killing 12': who did what led to it."""
     tree = scene.tree
@@ -49,6 +59,8 @@ def _of_leading(scene: Scene, head: int) -> list[Participant]:
     leading = scene.clause(over)
     if leading.agent is not None:
         return _of_doer(scene, leading.agent)
+    if leading.subject is not None and tree.lemmas[leading.subject] in fate_words().lists["events"]:
+        return _of_doer(scene, leading.subject)  # 'a shell fired by the Front landed in A, killing two'
     return _of_doer(scene, over) if tree.classes[over] == "NOUN" else []
 
 
@@ -62,6 +74,8 @@ def _of_doer(scene: Scene, word: int) -> list[Participant]:
                 return [found]
             if scene.passage.words[child] in scene.names.sides.own_words and scene.state:
                 return [Participant(child, word + 1, scene.state, scene.passage.text(child, word + 1))]
+            if party := scene.names.sides.by_word.get(scene.passage.words[child]):
+                return [Participant(child, word + 1, party, scene.passage.text(child, word + 1))]
         for child in tree.those(word, "nmod", "acl", "obl"):
             if tree.case(child) == "by":
                 return scene.parties(child)
@@ -72,12 +86,64 @@ def _of_doer(scene: Scene, word: int) -> list[Participant]:
             )
             if agents and tree.lemmas[child] in _TRACED:
                 return scene.parties(agents[0])
-        return []
+        return _of_suicide(scene, word)
     if lemma in words.lists["faceless"] or scene.passage.word(word) in words.lists["faceless"]:
         inside = range(min(tree.under(word)), word + 1)
         if not any(m.start in inside for m in scene.passage.of("party")):
             return []
     return scene.parties(word)
+
+
+def _of_suicide(scene: Scene, word: int) -> list[Participant]:
+    """'Three suicide bombers': of those who fight over a state only the armed group sends any."""
+    suicide = any(scene.tree.lemmas[c] == "suicide" for c in scene.tree.those(word, "compound", "amod"))
+    return [Participant(word, word + 1, scene.rebel, scene.passage.words[word])] if suicide and scene.rebel else []
+
+
+def conqueror(scene: Scene, phrase: PlacePhrase | None) -> str | None:
+    """Who took the place in the same sentence: 'civilians were killed in A after the Front captured it'."""
+    took = {
+        f.party
+        for f in scene.told
+        if f.party is not None and (f.party, "by") in {(id, role) for id, role, _ in f.actors}
+        and f.stance.modality.is_evidence and f.stance.polarity is Polarity.AFFIRMED
+        and (phrase is None or f.phrase is None or f.phrase.name in (phrase.name, "it"))
+    }  # fmt: skip
+    return next(iter(took)) if len(took) == 1 else None
+
+
+def captor(scene: Scene, head: int, did: Sequence[Participant]) -> str | None:
+    """To whom people gave themselves up: who took them, who took the place, or who tells of it as a victory."""
+    if did:
+        return did[0].party
+    subject = scene.clause(head).subject
+    chain = scene.chain(head)
+    telling = [*chain, *(s for s in scene.speeches if subject is not None and s.start <= subject < s.stop)]
+    told = next((s.party for s in telling if s.party), None) if telling else scene.memory.voice
+    return conqueror(scene, None) or told or _only_actor(scene)
+
+
+def _only_actor(scene: Scene) -> str | None:
+    """The one party that does anything in the sentence, besides speaking."""
+    acting = {p.party for p in scene.participants if not _speaks(scene, p) and _is_subject(scene, p)}
+    return next(iter(acting)) if len(acting) == 1 else None
+
+
+def _is_subject(scene: Scene, who: Participant) -> bool:
+    return any(scene.tree.relation(w) == "nsubj" for w in range(who.start, who.end))
+
+
+def opponent(scene: Scene, victims: str, start: int, end: int) -> str | None:
+    """The other side, where the sentence names it besides as who speaks: 'ten soldiers died in clashes with the Front'.
+
+    The words from `start` to `end` are those for the victims.
+    """
+    other = scene.other(victims)
+    counted, faceless = {f.end for f in scene.passage.figures}, fate_words().lists["faceless"]
+    named = (
+        p for p in scene.participants if p.party == other and not start <= p.start < end and p.start not in counted
+    )
+    return other if any(not _speaks(scene, p) and p.text.casefold() not in faceless for p in named) else None
 
 
 def losers(scene: Scene, noun: int) -> Participant | None:

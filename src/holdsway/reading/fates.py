@@ -34,13 +34,19 @@ class VerbFate:
     of: str = ""
     bare: bool = False
     noun: bool = False
+    passive: bool = False
+    without: frozenset[str] = frozenset()
 
     def fits(self, clause: Clause, tree: Tree) -> bool:
         """Whether a clause has the object, the particle and the completing word that are asked for."""
-        if self.bare and clause.object is not None:
+        if (self.bare and clause.object is not None) or (self.passive and not clause.passive):
             return False
-        if self.particle and clause.particle != self.particle:
+        if self.without and self._has_unwanted(clause, tree):
             return False
+        if self.particle and clause.particle != self.particle:  # the parse may take it for a preposition
+            after = clause.head + 1
+            if after >= len(tree) or tree.lemmas[after] != self.particle:
+                return False
         if self.object and not self._has_object(clause, tree):
             return False
         return not self.with_ or self.completion(clause, tree) is not None
@@ -51,6 +57,16 @@ class VerbFate:
             return True
         return any(case in _PARTICLES and tree.lemmas[word] in self.object for case, word in clause.obliques)
 
+    def _has_unwanted(self, clause: Clause, tree: Tree) -> bool:
+        """'fell back', 'fell into an ambush', 'were held responsible': a word that makes it another predicate."""
+        after = clause.head + 1
+        return (
+            clause.particle in self.without
+            or (after < len(tree) and tree.lemmas[after] in self.without)
+            or any(case in self.without or tree.lemmas[word] in self.without for case, word in clause.obliques)
+            or any(tree.lemmas[c] in self.without for c in tree.those(clause.head, "xcomp", "advmod"))
+        )
+
     def completion(self, clause: Clause, tree: Tree) -> int | None:
         """The word that completes the predicate, as 'dead' in 'shot dead' and 'home' in 'driven from their homes'."""
         if clause.particle in self.with_ or (
@@ -60,7 +76,11 @@ class VerbFate:
         for child in tree.those(clause.head, *_COMPLETES):
             if tree.lemmas[child] in self.with_ or tree.case(child) in self.with_:
                 return child
-        return None
+        if self.object and clause.object is not None:  # 'paid the supreme price'
+            described = tree.those(clause.object, "amod")
+            return next((c for c in described if tree.lemmas[c] in self.with_), None)
+        after = clause.head + 1
+        return after if after < len(tree) and tree.lemmas[after] in self.with_ - {"to"} else None  # 'shot dead 15'
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +111,7 @@ def fate_words() -> FateWords:
             entry["fate"], entry["whom"],
             object=_set(entry.get("object")), particle=entry.get("particle", ""), with_=_set(entry.get("with")),
             of=entry.get("of", ""), bare=entry.get("bare", False), noun=entry.get("noun", False),
+            passive=entry.get("passive", False), without=_set(entry.get("without")),
         )  # fmt: skip
         for verb in entry["verbs"].split():
             verbs.setdefault(verb, []).append(fate)

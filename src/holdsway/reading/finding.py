@@ -31,7 +31,7 @@ class Participant:
 class Finding:
     """One thing a sentence says: the words `start` to `end`, the predicate at `anchor`, and its slots.
 
-    `because` names the pattern that led here, to explain it.
+    `because` names the pattern that led here, to explain it; `note` says what the sentence itself leaves unsaid.
     """
 
     kind: Kind
@@ -50,3 +50,4 @@ class Finding:
     event_type: str | None = None
     ahead: bool = False
     because: str = ""
+    note: str | None = None

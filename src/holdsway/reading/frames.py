@@ -15,6 +15,7 @@ from holdsway.reading.control import held
 from holdsway.reading.dating import Dating
 from holdsway.reading.dealt import dealt
 from holdsway.reading.definitions import definitions
+from holdsway.reading.explaining import Explanation, Reason
 from holdsway.reading.finding import Finding
 from holdsway.reading.happened import happened
 from holdsway.reading.lexicon import lexicon, word_set
@@ -27,11 +28,13 @@ from holdsway.reading.persons import People
 from holdsway.reading.placing import groups, phrases
 from holdsway.reading.predicates import base_of
 from holdsway.reading.reader import valid
+from holdsway.reading.recording import Recorder
 from holdsway.reading.scene import Scene
 from holdsway.reading.sites import PlacePhrase, Site, site_of
 from holdsway.reading.spans import Names
 from holdsway.reading.speakers import Memory
 from holdsway.reading.speech import source_of, speeches
+from holdsway.reading.story import Story
 from holdsway.reading.text import Span, paragraphs
 from holdsway.reading.times import times
 from holdsway.reading.tree import Tree
@@ -42,6 +45,11 @@ __all__ = ["FrameReader"]
 
 _MATTERS = (Kind.CONTROL, Kind.EVENT)
 """What a later sentence can take up again: 'it', 'the attack'."""
+_HARMS = frozenset(("killing", "assault"))
+_MOVES = frozenset(("surrender", "displacement", "deployment"))
+_MOST_TOLD = 4
+"""Of a place told of more often in one sentence, the order is that of the words."""
+_DASHES = frozenset(("-", "–", "—", "--"))
 _BATCH = 50_000
 """Code points parsed at once."""
 _OFFICES = word_set(
@@ -54,7 +62,7 @@ class FrameReader:
     """Reads English reports by their grammar, without any model to download; would rather miss than make one up."""
 
     name = "frames"
-    version = "1"
+    version = "2"
 
     def __init__(self, pipeline: str | None = None) -> None:
         self.parser = Parser(pipeline)
@@ -68,13 +76,21 @@ class FrameReader:
 
     def read(self, text: str, document: Document, frame: Frame) -> list[Statement]:
         """The statements of a text, in the order in which they stand in it."""
+        return self._read(text, document, frame)
+
+    def explain(self, text: str, document: Document, frame: Frame) -> Explanation:
+        """The same statements, each with the path from its words, and why the other sentences gave none."""
+        recorder = Recorder()
+        return recorder.explanation(self._read(text, document, frame, recorder))
+
+    def _read(self, text: str, document: Document, frame: Frame, recorder: Recorder | None = None) -> list[Statement]:
         if not document.read or not text.strip():
             return []
         if self._tokens is None:
             self._tokens = Tokens(lexicon(), self.parser.nlp)
         if self._names is None or self._names.frame is not frame:
             self._names = Names(frame, self._tokens)
-        found = list(_Reading(text, document, self.parser, self._tokens, self._names).statements())
+        found = list(_Reading(text, document, self.parser, self._tokens, self._names, recorder).statements())
         return valid(
             list({s.id: s for s in sorted(found, key=lambda s: (s.seq, s.quote.end or 0, s.id))}.values()), text
         )
@@ -83,19 +99,33 @@ class FrameReader:
 class _Reading:
     """One text being read from its first sentence to its last."""
 
-    def __init__(self, text: str, document: Document, parser: Parser, tokens: Tokens, names: Names) -> None:
+    def __init__(
+        self,
+        text: str,
+        document: Document,
+        parser: Parser,
+        tokens: Tokens,
+        names: Names,
+        recorder: Recorder | None = None,
+    ) -> None:
+        self.recorder = recorder
         self.text, self.document, self.parser, self.tokens, self.names = text, document, parser, tokens, names
         self.day = document.published.first.date() if document.published else None
-        self.memory = Memory(people={}, voice=_voice(document, names.frame))
-        self.focus: PlacePhrase | None = None
+        named = tuple(w for w in fold(document.publisher or "").split() if w not in ("the", "a", "an"))
+        self.memory = Memory(people={}, voice=_voice(document, names.frame), publisher=named)
+        self.focus: PlacePhrase | None = self._title_place()
+        place = self.focus.name if self.focus else None
+        self.headline = place if place and place.split()[0].casefold() not in text.casefold() else None
         self.dating = Dating(self.day)
         self.people = People()
+        self.story = Story()
         defined = ((short, names.frame.parties.match(long)) for short, long in definitions(text).items())
         self.short = {short: party.id for short, party in defined if party is not None}
         self.parent: str | None = None
         self.is_held = False
         self.focus_paragraph = 0
         self.before: list[Finding] = []
+        self.fresh: list[Finding] = []
         self.matter: Finding | None = None
         self.matter_paragraph = 0
         self.hows = {base: how for how, bases in tokens.lexicon.groups["speech"].items() for base in bases}
@@ -124,6 +154,8 @@ class _Reading:
         found: list[tuple[Passage, Sentence]] = []
         for sentence in sentences:
             if title and title.startswith(self.text[sentence.start : sentence.end].strip()):
+                if self.recorder is not None:
+                    self.recorder.passed_over(sentence.start, sentence.end, Reason.HEADLINE)
                 continue  # the headline says it shorter, and without its speaker
             passage = self.tokens.of(sentence, batch[sentence.paragraph].paragraph)
             if passage is None:
@@ -141,6 +173,17 @@ class _Reading:
             passage.tree = tree
         return [p for p, _ in found]
 
+    def _title_place(self) -> PlacePhrase | None:
+        """The place of the headline, where it names just one: what the first sentences speak of."""
+        title = self.document.title or ""
+        named: dict[str, PlacePhrase] = {}
+        for sentence in self.parser.split([(title, 0)]) if title.strip() else ():
+            if passage := self.tokens.of(sentence, 0):
+                self.names.mark(passage)
+                places = (p for p in phrases(passage, self.names) if p.kind == "place")
+                named |= {p.name: p for p in places if self.names.is_place(p.name, p.parent)}
+        return next(iter(named.values())) if len(named) == 1 else None
+
     def _mark_short(self, passage: Passage) -> None:
         """Mark the short names that this text gives its parties: 'the Free Valley Movement (FVM)'."""
         for at, word in enumerate(passage.words):
@@ -152,9 +195,12 @@ class _Reading:
             self.focus, self.is_held = None, False
         scene = self._scene(passage, mentioned)
         control, others = self._told(scene) if passage.tree is not None else ([], [])
+        others = self.story.settled(scene, others, beside=control)
         for finding in (*control, *others):
             yield self._statement(scene, finding)
-        self._remember(scene, control)
+        if self.recorder is not None:
+            self.recorder.read(scene)
+        self._remember(scene, control, others)
         self.people.remember(passage)
         told = sorted((f for f in (*control, *others) if f.kind in _MATTERS), key=lambda f: f.start)
         if told:
@@ -178,6 +224,7 @@ class _Reading:
             focus=self.focus,
             parent=self.parent,
             matter=self.matter if passage.paragraph == self.matter_paragraph else None,
+            before=self.fresh,
         )
 
     def _told(self, scene: Scene) -> tuple[list[Finding], list[Finding]]:
@@ -188,27 +235,33 @@ class _Reading:
         events = [*met, *(e for e in happened(scene) if e.anchor not in {m.anchor for m in met})]
         events = [e for e in events if not any(_is_same_matter(e, told) for told in control)]
         answers = list(answered(scene, [*self.before, *matters, *control, *events]))
-        self.before = control or self.before
+        self.before, self.fresh = control or self.before, control
         control = [*control, *(a for a in answers if a.kind is not Kind.EVENT)]
         events += [a for a in answers if a.kind is Kind.EVENT]
-        return control, [*losses(scene), *events, *bonds(scene, self.people)]
+        harmed = list(losses(scene))
+        events = [e for e in events if not any(_is_told_by_loss(e, loss) for loss in harmed)]
+        return control, [*harmed, *events, *bonds(scene, self.people)]
 
     def _hows(self, passage: Passage) -> dict[int, str]:
         """The verbs of saying in a sentence, and how each says."""
         tree = passage.tree
         if tree is None:
             return {}
-        bases = ((word, base_of(passage, tree, word)) for word in range(len(tree)) if tree.classes[word] == "VERB")
+        bases = ((word, base_of(passage, tree, word)) for word in range(len(tree)) if _may_tell(passage, tree, word))
         return {word: self.hows[base] for word, base in bases if base in self.hows}
 
-    def _remember(self, scene: Scene, control: list[Finding]) -> None:
+    def _remember(self, scene: Scene, control: list[Finding], others: list[Finding]) -> None:
+        if scene.passage.words[-1] in _DASHES and "(" in scene.passage.words:
+            return  # 'NORHAVEN (Wire) -': where it was written, not where it was
         held_places = [f.phrase for f in control if f.phrase and f.phrase.kind == "place"]
-        places = [p for p in scene.phrases if p.kind == "place" and p.before != "from"]
+        places = [p for p in scene.phrases if p.kind == "place" and p.before != "from" and not _is_of_speaker(scene, p)]
         if held_places:
             self.focus = held_places[-1] if len({p.name for p in held_places}) == 1 else None
             self.is_held = True
         elif places and (not self.is_held or places[0].core <= 4):
-            self.focus = places[0] if len({p.name for p in places}) == 1 else None
+            told = [p for p in places if p in [f.phrase for f in others if f.kind in (Kind.EVENT, Kind.CASUALTY)]]
+            meant = told or places
+            self.focus = meant[0] if len({p.name for p in meant}) == 1 else None
             self.is_held = False
         if held_places or places:
             self.focus_paragraph = scene.passage.paragraph
@@ -225,8 +278,10 @@ class _Reading:
         first = finding.start - (finding.start > 0 and passage.word(finding.start - 1) in ("the", "a", "an"))
         start, end = passage.starts[first], passage.ends[finding.end - 1]
         site = self._site(scene, finding)
-        days, note = self.dating.when(scene, finding)
-        notes = [note, f"corrects {document.corrects}" if document.corrects else None]
+        when = self.dating.when(scene, finding)
+        is_headline = finding.phrase is not None and finding.phrase.name == self.headline
+        told = "place told in the headline" if is_headline else None
+        notes = [finding.note, told, when.note, f"corrects {document.corrects}" if document.corrects else None]
         figure, evidence = finding.figure, finding.stance.modality.is_evidence
         said = Statement(
             kind=finding.kind,
@@ -243,8 +298,9 @@ class _Reading:
             party=finding.party,
             actors=tuple(ActorRole(id, role, text) for id, role, text in finding.actors),
             label=finding.label,
-            valid=days,
-            open=finding.kind is Kind.CONTROL and evidence,
+            valid=when.days,
+            valid_text=when.text,
+            open=finding.kind is Kind.CONTROL and evidence and not _is_over(scene, finding),
             published=document.published,
             polarity=finding.stance.polarity,
             modality=finding.stance.modality,
@@ -263,7 +319,10 @@ class _Reading:
             note="; ".join(n for n in notes if n) or None,
             seq=self._order(scene, finding, start),
         )
-        return identified(said, text_sha256=document.text_sha256)
+        said = identified(said, text_sha256=document.text_sha256)
+        if self.recorder is not None:
+            self.recorder.drew(scene, finding, said, site, when, self.dating.before)
+        return said
 
     def _is_told_before(self, scene: Scene, finding: Finding) -> bool:
         """Whether it is an undated look back ('the Front had captured it') on a place just spoken of."""
@@ -271,15 +330,25 @@ class _Reading:
             any(scene.passage.word(a) == "had" for a in scene.tree.those(finding.anchor, "aux")) and not finding.chain
         )
         same = any(f.phrase and finding.phrase and f.phrase.name == finding.phrase.name for f in self.before)
-        return looks_back and same and self.dating.when(scene, finding)[1] is not None
+        return looks_back and same and self.dating.when(scene, finding).note is not None
+
+    def _is_of_before(self, scene: Scene, later: Finding, sooner: Finding) -> bool:
+        """Whether what is told later in a sentence was before what is told sooner: 'retaken, after its fall in May'."""
+        known = self.dating.last
+        one, other = (self.dating.when(scene, finding).days for finding in (later, sooner))
+        self.dating.last = known
+        return one is not None and other is not None and one.first <= other.first and one.last < other.last
 
     def _order(self, scene: Scene, finding: Finding, start: int) -> int:
         """Where a statement comes in its document; 'retaken after the Front took it' tells the later first."""
         if finding.kind is not Kind.CONTROL or finding.phrase is None:
             return start
         same = [f for f in scene.told if f.phrase and f.phrase.name == finding.phrase.name]
-        for later in same:
-            if _follows_after(scene.passage, later) and same[0].start < later.start:
+        if len(same) > _MOST_TOLD:
+            return start
+        for later in same[1:]:
+            is_before = _follows_after(scene.passage, later) or self._is_of_before(scene, later, same[0])
+            if is_before and same[0].start < later.start:
                 if finding == later:
                     return scene.passage.starts[same[0].start]
                 if finding == same[0]:
@@ -319,8 +388,21 @@ def _is_of(publisher: str, name: str) -> bool:
     """Whether a publisher is a party itself or an office of it: 'Free Front communiqué', 'Free Front'."""
     if publisher == name:
         return True
+    before = publisher.removesuffix(name)
+    if before != publisher and before.endswith((" of ", " of the ")) and set(before.split()) & _OFFICES:
+        return True
     rest = publisher.removeprefix(name)
     return rest != publisher and rest.startswith(" ") and bool(set(rest.split()) & _OFFICES)
+
+
+def _is_of_speaker(scene: Scene, phrase: PlacePhrase) -> bool:
+    """Whether a place is only that of whoever speaks: 'a doctor in A said'."""
+    return any(s.start <= phrase.core < s.stop for s in scene.speeches)
+
+
+def _may_tell(passage: Passage, tree: Tree, word: int) -> bool:
+    """Whether a word may be a verb of saying: one within the name of a party ('Islamic State') is none."""
+    return tree.classes[word] == "VERB" and passage.at("party", word) is None
 
 
 def _may_say(passage: Passage) -> bool:
@@ -331,6 +413,21 @@ def _may_say(passage: Passage) -> bool:
 def _follows_after(passage: Passage, finding: Finding) -> bool:
     """Whether a finding stands in a clause with 'after', and so came first."""
     return "after" in passage.lower[max(0, finding.start - 4) : finding.start]
+
+
+def _is_told_by_loss(event: Finding, loss: Finding) -> bool:
+    """Whether an event says no more than the figure of the same predicate: 'two soldiers were killed', '300 fled'."""
+    if event.anchor != loss.anchor:
+        return False
+    if loss.kind is Kind.COUNT:
+        return event.event_type in _MOVES
+    return event.event_type in _HARMS and not any(role == "by" for _, role, _ in event.actors)
+
+
+def _is_over(scene: Scene, finding: Finding) -> bool:
+    """'The town had been in X hands since May': who had it up to what is told, not who has it."""
+    looks_back = any(scene.passage.word(a) == "had" for a in scene.tree.those(finding.anchor, "aux"))
+    return looks_back and finding.because.startswith("holds") and not finding.chain
 
 
 def _is_same_matter(event: Finding, told: Finding) -> bool:

@@ -10,9 +10,13 @@ from holdsway.reading.deeds import event_base, event_words
 from holdsway.reading.finding import Finding
 from holdsway.reading.incidents import MILD, Incident, found_of
 from holdsway.reading.mended import is_unread_verb, mended_clause
-from holdsway.reading.occurrences import carried_out, in_passing, took_place
+from holdsway.reading.moods import Stance
+from holdsway.reading.occurrences import carried_out, in_passing, lies_under, took_place
 from holdsway.reading.scene import Scene
+from holdsway.reading.survivals import survivals, unfounded
+from holdsway.reading.told_nouns import stands_as_noun
 from holdsway.reading.whereabouts import joined_places, whereabouts
+from holdsway.records import Modality, Polarity
 
 __all__ = ["happened", "incidents"]
 
@@ -22,12 +26,30 @@ _SUBORDINATE = frozenset(("advcl", "xcomp", "conj", "acl", "parataxis"))
 
 def happened(scene: Scene) -> Iterator[Finding]:
     """Every event the sentence tells of, at most one for each clause; one for each place that is joined by 'and'."""
+    baseless = dict(unfounded(scene))
     for word, incident in sorted(incidents(scene).items()):
-        finding = found_of(scene, incident, because=f"{incident.event}: {scene.tree.lemmas[word]}")
+        if word in baseless:
+            continue
+        because = f"{incident.event}: {scene.tree.lemmas[word]}"
+        finding = found_of(scene, incident, because=because, said=_perceived(scene, word))
         if finding is not None and _is_worth(finding, incident):
             yield from (replace(finding, phrase=place) for place in joined_places(scene, finding.phrase))
             if finding.phrase is None:
                 yield finding
+    yield from survivals(scene)
+    yield from baseless.values()
+
+
+def _perceived(scene: Scene, word: int) -> Stance | None:
+    """'Shooting could be heard': it was."""
+    tree = scene.tree
+    could = any(tree.lemmas[c] in ("could", "can") for c in tree.those(word, "aux"))
+    if tree.lemmas[word] not in ("hear", "see") or not could or tree.classes[word] != "VERB":
+        return None
+    if tree.child(word, "mark") is not None or any(tree.lemmas[c] in ("not", "n't") for c in tree.children[word]):
+        return None
+    modality = Modality.REPORTED if scene.chain(word) else Modality.ASSERTED
+    return Stance(Polarity.AFFIRMED, modality, None, word, passive=True)
 
 
 def _is_worth(finding: Finding, incident: Incident) -> bool:
@@ -45,11 +67,14 @@ def incidents(scene: Scene) -> dict[int, Incident]:
     used: set[int] = set()
     for word in range(len(tree)):
         is_verb = tree.classes[word] in ("VERB", "AUX", "ADJ") or is_unread_verb(scene, word)
+        is_verb = is_verb and not (tree.relation(word) == "nsubj" and stands_as_noun(scene, word))
         if is_verb and (incident := _of_verb(scene, word, told, used)):
             told[word] = incident
     for word in range(len(tree)):
         free = word not in used and word not in told
-        if free and (incident := in_passing(scene, word, told)) and _is_free(scene, word):
+        if free and (incident := lies_under(scene, word, used)):
+            told[incident.clause.head] = incident
+        elif free and (incident := in_passing(scene, word, told)) and _is_free(scene, word):
             told[word] = incident
     return told
 
@@ -65,7 +90,10 @@ def _of_verb(scene: Scene, word: int, told: dict[int, Incident], used: set[int])
     if _is_blame(scene, word):
         return None
     patterns = words.verbs.get(base, ())
-    if any(p.harm for p in patterns) and tree.relation(word) in _SUBORDINATE and tree.heads[word] in told:
+    over = tree.heads[word]
+    if scene.passage.word(word).endswith("ing") and tree.relation(word) == "acl" and tree.relation(over) == "obj":
+        over = tree.heads[over]  # 'ambushed a convoy, killing four', hung on the convoy
+    if any(p.harm for p in patterns) and tree.relation(word) in _SUBORDINATE and over in told:
         return None  # 'attacked A, killing four': what came of it, no event of its own
     if (base in words.lists["foiled"] or base in words.lists["discovered"]) and (
         incident := foiled(scene, clause, used)
@@ -95,9 +123,13 @@ def _is_free(scene: Scene, word: int) -> bool:
 
 
 def _is_laid_on(scene: Scene, word: int) -> bool:
-    """'attributed the attack to A', 'claimed the bombing': told by who says it."""
+    """'attributed the attack to A', 'claimed the bombing', 'was behind the raid': told by who says it."""
     tree, lists = scene.tree, event_words().lists
     over = event_base(scene.passage, tree, tree.heads[word])
+    if tree.case(word) == "behind" and tree.child(word, "cop") is not None:
+        return True
+    if over == "own" and tree.relation(word) == "obl":
+        return True
     return tree.relation(word) == "obj" and (
         over in lists["blames"] or over in lists["claims"] or over in lists["denies"]
     )

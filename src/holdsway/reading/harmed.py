@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from holdsway.reading.doers import captor, conqueror, opponent
 from holdsway.reading.fates import CASUALTIES, fate_words
 from holdsway.reading.finding import Finding, Participant
 from holdsway.reading.headcounts import Headcount
@@ -14,10 +15,14 @@ from holdsway.reading.loss_places import place_of_loss
 from holdsway.reading.loss_spans import span_of_loss
 from holdsway.reading.moods import Stance
 from holdsway.reading.scene import Scene
+from holdsway.reading.sites import PlacePhrase
 from holdsway.records import Kind, Modality, Polarity
 
 __all__ = ["Harm", "harm"]
 
+_TAKEN = frozenset(("surrendered", "captured"))
+_HARMED = frozenset(("killed", "wounded", "killed or wounded"))
+_CIVIL = frozenset(("civilian", "child", "woman"))
 _WISHED = word_set("call ask appeal wait hope push press campaign plead beg lobby pray bargain vow plan")
 
 
@@ -51,6 +56,8 @@ def harm(
     if fate == "deployed":
         by, whose = [*by, *([whose] if whose else [])], None
     did = [p for p in by if whose is None or p.party != whose.party]
+    where = place_of_loss(scene, head, count, fate)
+    did, whose = _meant(scene, head, count, fate, did, whose, where)
     named = {p.party: (p.party, "by", p.text) for p in did}
     roles = tuple(named.values()) + (((whose.party, "against", whose.text),) if whose else ())
     finding = Finding(
@@ -60,15 +67,40 @@ def harm(
         anchor=head,
         stance=said,
         chain=scene.chain(head),
-        phrase=place_of_loss(scene, head, count, fate),
+        phrase=where,
         actors=roles,
         label=scene.passage.words[head].casefold(),
         figure=count.figure,
-        number_of=f"{fate} families" if count.noun == "family" else fate,
+        number_of=f"{fate} families" if count.noun in ("family", "household") else fate,
         category=count.category,
         because=because or f"{fate}: {scene.tree.lemmas[head]}",
     )
     return Harm(finding, count)
+
+
+def _meant(
+    scene: Scene,
+    head: int,
+    count: Headcount,
+    fate: str,
+    did: list[Participant],
+    whose: Participant | None,
+    where: PlacePhrase | None,
+) -> tuple[list[Participant], Participant | None]:
+    """Who did it and whose people they were, with what follows from who took the place or to whom men gave up."""
+    if fate in _TAKEN and whose is None and count.category not in _CIVIL:
+        taker = captor(scene, head, did)
+        if other := scene.other(taker):
+            whose = Participant(head, head + 1, other, "")
+            if taker and not did and fate == "captured":
+                did = [Participant(head, head + 1, taker, "")]
+    if fate in _HARMED and not did and count.figure.high != 0:
+        taker = conqueror(scene, where)
+        if (taker is None or (whose and taker == whose.party)) and whose is not None:
+            taker = opponent(scene, whose.party, count.start, count.end)
+        if taker is not None and (whose is None or whose.party != taker):
+            did = [Participant(head, head + 1, taker, "")]
+    return did, whose
 
 
 def _shaded(scene: Scene, head: int, said: Stance, count: Headcount, doubt: Modality | None) -> Stance:

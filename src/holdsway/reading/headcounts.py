@@ -24,7 +24,7 @@ _BARE = word_set("other others more total")
 _ONE = word_set("he she him her")
 _NOT_OWN = word_set("splinter breakaway dissident rival former ex anti pro-")
 _OWN = word_set("its their our")
-_COUNTED_ALONE = word_set("body corpse member family couple")
+_COUNTED_ALONE = word_set("body corpse member family household couple")
 _DETERMINERS = word_set("all the its their his her our those these some both")
 _LEADS = word_set("that of by with and or in , : ; - — – including")
 _SPANS = word_set(
@@ -34,6 +34,8 @@ _NAMED = frozenset(("PERSON", "PER"))
 _TITLES = word_set(
     "commander general colonel major captain lieutenant mullah sheikh governor mayor emir brigadier sergeant judge dr"
 )
+_PEOPLES = ("ans", "ese", "ists", "men", "rs", "ites")
+_DEMONYMS, _SHORTEST_DEMONYM = ("ans", "ese", "is", "ites"), 5
 _CIVIL = frozenset(("civilian", "child", "woman"))
 _ARMED = frozenset(("military", "police"))
 _MEANS = {"fighter": "military", "other": None}
@@ -68,9 +70,27 @@ def headcount(scene: Scene, word: int | None) -> Headcount | None:
         {m.figure.start: m for part in _joined(scene, word) if (m := _member(scene, part)) is not None}.values()
     )
     found = [m for m in found if not (m.is_single and m.noun == "" and len(found) == 1)]  # 'he' alone
+    if found and is_of(found[0], "people"):  # 'five pedestrians and millions of pesos'
+        found = [m for m in found if m.is_single or is_of(m, "people")]
+    if (
+        found
+        and not found[0].is_single
+        and any(scene.tree.classes[c] == "PROPN" for c in scene.tree.those(word, "appos"))
+    ):
+        found = [m for m in found if m.noun not in ("person", "surname")]  # 'two reporters, X and Y'
+    if not found and _is_loose_title(scene, word):
+        return headcount(scene, word + 1)
     if not found or (found[0].word != word and scene.tree.lemmas[word] in fate_words().lists["not_people"]):
         return None
     return added(found)
+
+
+def _is_loose_title(scene: Scene, word: int) -> bool:
+    """'Colonel X was killed', the title hung beside the name, not on it."""
+    tree, beside = scene.tree, word + 1
+    if scene.passage.word(word).rstrip(".") not in _TITLES or beside >= len(tree):
+        return False
+    return tree.classes[beside] == "PROPN" and tree.heads[beside] == tree.heads[word]
 
 
 def _joined(scene: Scene, word: int) -> list[int]:
@@ -83,19 +103,58 @@ def _joined(scene: Scene, word: int) -> list[int]:
         if tree.classes[c] == "PROPN" and tree.case(c)
         for w in tree.conjuncts(c)[1:]
     ]
-    for part in sorted({*tree.conjuncts(word)[1:], *aside}):
+    beside = [w for c in _beside(scene, word) for w in tree.conjuncts(c)]
+    last = max(tree.conjuncts(word))
+    for part in sorted({*tree.conjuncts(word)[1:], *aside, *beside}):
         first = _first(tree, part)
         figure = next((f.start for f in passage.figures if first - 4 <= f.start <= part), first)
         led = passage.lower[max(0, min(first, figure) - 3) : first]
-        of_them = passage.lower[part + 1 : part + 3] in (["of", "them"], ["of", "whom"])
+        here = passage.lower[min(first, figure) : part + 3]
+        of_them = any(here[i : i + 2] in (["of", "them"], ["of", "whom"]) for i in range(len(here)))
         told_apart = (
-            of_them or passage.word(part) in fate_words().states or {"including", "among", "include"} & set(led)
+            of_them
+            or any(passage.word(i) == "including" and passage.word(i - 1) == "," for i in range(word, first))
+            or any(word < c < first and passage.word(c) in fate_words().states for c in tree.those(word, "acl"))
+            or passage.word(part) in fate_words().states
+            or (passage.word(part + 1) in fate_words().states and not _is_of_all(tree, word, part + 1))
+            or {"including", "among", "include"} & set(led)
+            or _has_own_verb(scene, part)
         )
         if part in aside and (tree.classes[part] != "NOUN" or figure_of(scene, part) is None):
             continue  # 'the mayor of A and two guards': joined to A by the parse, not by the sense
-        if tree.classes[part] in _COUNTABLE and not told_apart:
+        same = part == last and tree.classes[part] == "PROPN" and passage.word(first - 1) == "," and not beside
+        # 'its chief of staff, General X' is one man, '3,900 households, or 25,000 people' the same people
+        same = same or (figure < part and any(passage.word(c) == "or" for c in tree.those(part, "cc")))
+        if tree.classes[part] in _COUNTABLE and not told_apart and not same:
             found.append(part)
     return found
+
+
+def _is_of_all(tree: Tree, word: int, state: int) -> bool:
+    """'45 fighters and two soldiers killed': the word that follows the last is said of the first as well."""
+    if state >= len(tree):
+        return False
+    left = tree.relation(state) == "xcomp" and tree.heads[state] == tree.heads[word] and tree.relation(word) == "obj"
+    return left or tree.heads[word] == state or (tree.heads[state] == word and tree.relation(state) == "acl")
+
+
+def _beside(scene: Scene, word: int) -> list[int]:
+    """'A sergeant and four soldiers were killed': more subjects of one verb, which the parse did not join."""
+    tree, over = scene.tree, scene.tree.heads[word]
+    if tree.relation(word) != "nsubj" or over < word:
+        return []
+    found: list[int] = []
+    for other in tree.those(over, "nsubj"):
+        first = _first(tree, other)
+        if word < other < over and scene.passage.word(first - 1) in ("and", ","):
+            found.append(other)
+    return found
+
+
+def _has_own_verb(scene: Scene, part: int) -> bool:
+    """'ten villagers and wounded 16': a number that follows a verb which the parse took for its adjective."""
+    figure = figure_of(scene, part)
+    return figure is not None and figure.start > 0 and scene.passage.word(figure.start - 1) in fate_words().read_as
 
 
 def is_of(count: Headcount, whom: str) -> bool:
@@ -110,6 +169,8 @@ def is_of(count: Headcount, whom: str) -> bool:
             return count.noun in words.lists["held"]
         case "fighters":
             return count.noun in words.people["military"] | words.people["fighter"] | words.people["police"]
+        case "combatants":
+            return count.noun not in words.people["civilian"] and (count.party is not None or is_of(count, "fighters"))
         case "counted":
             return not count.is_single and is_of(count, "people")
         case _:
@@ -139,6 +200,10 @@ def is_plain(scene: Scene, figure: Figure) -> bool:
     if any(t.start < figure.end and figure.start < t.end for t in passage.times):
         return False
     after = passage.word(figure.end)
+    before = passage.word(figure.start - 1)
+    aged = "aged" in passage.lower[max(0, figure.start - 3) : figure.start]
+    if aged or (before == after == "," and figure.start > 1 and passage.is_name(figure.start - 2)):
+        return False  # 'X, 45, and Y'
     joined = after in ("-", "–") and passage.starts[figure.end] == passage.ends[figure.end - 1]
     return not joined and after not in _SPANS and passage.word(figure.start - 1) not in ("$", "€", "£", "no.", "number")
 
@@ -171,6 +236,7 @@ def _member(scene: Scene, word: int, depth: int = 0) -> Headcount | None:
             )
         return _single(scene, word, lemma, words)
     counts_itself = figure.start <= word < figure.end
+    inner = _led_by(scene, figure) if counts_itself and inner is None else inner
     noun = word
     group_of = inner is not None and lemma in words.lists["groups"] and _is_people(scene, inner)
     if inner is not None and (counts_itself or (group_of and _lemma(scene, inner) not in words.lists["groups"])):
@@ -180,6 +246,8 @@ def _member(scene: Scene, word: int, depth: int = 0) -> Headcount | None:
     if tree.relations[noun] == "compound" and noun != inner and _is_people(scene, tree.heads[noun]):
         noun = tree.heads[noun]  # 'six brigadier generals'
     kind = "" if counts_itself and inner is None else _lemma(scene, noun)
+    if kind and words.category(kind) is None and kind not in words.lists["not_people"] and _is_demonym(scene, noun):
+        kind = "national"
     if kind in words.lists["not_people"] or (tree.classes[noun] == "PRON" and kind in ("it", "this", "that")):
         return None
     start = figure.start
@@ -190,6 +258,18 @@ def _member(scene: Scene, word: int, depth: int = 0) -> Headcount | None:
         word, start, _end(tree, noun if noun > word else word), figure,
         category=_category(scene, noun, kind), party=_whose(scene, noun, word), is_bare=bare, noun=kind or "people",
     )  # fmt: skip
+
+
+def _is_demonym(scene: Scene, noun: int) -> bool:
+    """'four Algerians': people named after where they come from."""
+    written = scene.passage.words[noun]
+    return written[:1].isupper() and len(written) > _SHORTEST_DEMONYM and written.endswith(_DEMONYMS)
+
+
+def _led_by(scene: Scene, figure: Figure) -> int | None:
+    """The noun of 'more than 120 captives' where the parse takes the noun to hang on the number."""
+    tree, near = scene.tree, range(figure.end, min(figure.end + 3, len(scene.tree)))
+    return next((i for i in near if tree.classes[i] == "NOUN" and figure.start <= tree.heads[i] < figure.end), None)
 
 
 def _both(scene: Scene, word: int) -> Figure | None:
@@ -229,9 +309,15 @@ def _single(scene: Scene, word: int, lemma: str, words: FateWords) -> Headcount 
     if passage.word(word) in _ONE and kind == "PRON":
         return Headcount(word, word, word + 1, Figure(word, word + 1, 1.0, 1.0, 1.0), is_single=True)
     first, end = _first(tree, word), _end(tree, word)
-    if kind == "PROPN" and (_is_person(scene, first, end, word)):
-        figure = Figure(word, word + 1, 1.0, 1.0, 1.0)
-        return Headcount(word, first, end, figure, party=_whose(scene, word, word), is_single=True, noun="person")
+    one = Figure(word, word + 1, 1.0, 1.0, 1.0)
+    if kind == "PROPN" and _is_person(scene, first, end, word):
+        return Headcount(word, first, end, one, party=_whose(scene, word, word), is_single=True,
+                         noun="person" if end - first > 1 else "surname")  # fmt: skip
+    if kind == "PROPN" and _may_be_surname(scene, word):
+        return Headcount(word, first, end, one, is_single=True, noun="surname")
+    if kind == "NOUN" and _is_titled(scene, word):
+        last = max(end, max(tree.under(word, stop=_ASIDES - {"appos"})) + 1)
+        return Headcount(word, first, last, one, _category(scene, word, lemma), is_single=True, noun="person")
     singular = kind == "NOUN" and passage.word(word) == lemma and words.category(lemma) is not None
     marked = any(
         passage.word(c) in _ARTICLES or tree.relations[c] == "nmod:poss" for c in tree.those(word, "det", "nmod")
@@ -249,7 +335,11 @@ def _single(scene: Scene, word: int, lemma: str, words: FateWords) -> Headcount 
 def _is_person(scene: Scene, first: int, end: int, word: int) -> bool:
     """Whether a name is a person's: of two words or more, or with a title, and no place, party or day."""
     tree, passage = scene.tree, scene.passage
+    if tree.child(word, "det") is not None:
+        return False  # 'the Americans'
     if any(m.start < end and first < m.end for kind in ("place", "parent") for m in passage.of(kind)):
+        return False
+    if any(p.start <= word < p.end for p in scene.phrases):
         return False
     if any(m.start <= word < m.end for m in passage.of("party")):
         return False
@@ -258,6 +348,30 @@ def _is_person(scene: Scene, first: int, end: int, word: int) -> bool:
     labelled = any(start <= word < stop and label in _NAMED for start, stop, label in tree.names)
     titled = any(passage.word(i).rstrip(".") in _TITLES for i in range(first, word))
     return titled or (labelled and end - first >= 2)
+
+
+def _may_be_surname(scene: Scene, word: int) -> bool:
+    """Whether one word alone may name a person: no place, party, day or people that anybody knows."""
+    tree, passage = scene.tree, scene.passage
+    known = any(m.start <= word < m.end for kind in ("place", "parent", "party") for m in passage.of(kind))
+    known = known or any(p.start <= word < p.end for p in scene.phrases)
+    labelled = tree.relations[word] == "nmod" and any(a <= word < b and x == "PLACE" for a, b, x in tree.names)
+    titled = all(fate_words().category(_lemma(scene, c)) for c in tree.those(word, "compound"))
+    led = any(c < word for c in tree.those(word, "case"))
+    other = led or tree.child(word, "det", "nmod", "amod", "nummod") is not None or not titled
+    written = passage.words[word]
+    known = known or passage.word(word).rstrip(".") in _TITLES
+    known = known or any(fate_words().category(w) for w in {passage.word(word), passage.word(word).removesuffix("s")})
+    return not (known or labelled or other or written.endswith(_PEOPLES) or written.isupper() or len(written) < 3)
+
+
+def _is_titled(scene: Scene, word: int) -> bool:
+    """'leader X', 'bodyguard Y': an office or calling right before the name of who has it."""
+    tree = scene.tree
+    return any(
+        tree.classes[c] == "PROPN" and c == word + 1 and _is_person(scene, c, _end(tree, c), c)
+        for c in tree.those(word, "flat", "appos")
+    )
 
 
 def added(found: Sequence[Headcount]) -> Headcount:
@@ -299,11 +413,12 @@ def _lemma(scene: Scene, word: int) -> str:
     lemma, words = scene.tree.lemmas[word], fate_words()
     if words.category(lemma) is None and lemma not in words.lists["not_people"]:
         for short in (
+            "corpse" if lemma == "corps" and scene.passage.word(word) == "corpses" else "",
             lemma.removesuffix("s"),
             lemma.removesuffix("men") + "man",
             lemma.removesuffix("women") + "woman",
         ):
-            if short != lemma and words.category(short) is not None:
+            if short == "corpse" or (short != lemma and words.category(short) is not None):
                 return short
     return lemma
 

@@ -79,6 +79,11 @@ def _part_of_that(_match: re.Match[str], _line: Line, anchor: Anchor) -> Said:
     return Said(stretch(shifted(anchor.day, days=-1), anchor.day), Shift(), object=True, is_clock=True)
 
 
+def _night_to(_match: re.Match[str], _line: Line, anchor: Anchor) -> Said:
+    """'the night to' a day: from the day before into that day."""
+    return Said(stretch(shifted(anchor.day, days=-1), anchor.day), Shift(days=-1), object=True, is_clock=True)
+
+
 _ZONE = "(?: local time| local| gmt| utc| hours| hrs)"
 _HALF = r"(?:a\.?m\.?|p\.?m\.?)"
 _NEAR = "last|this coming|this|next|the coming|coming|the previous|the following|every|each"
@@ -93,6 +98,7 @@ RULES = (
          rf"(?:(?:earlier|later|early|late) )?(?P<day>today|tonight|yesterday|tomorrow)(?: {_PART})*", _spoken),
     rule("morning afternoon evening",
          r"(?:(?:earlier|later|early|late) )?(?P<day>this) (?:morning|afternoon|evening)", _spoken),
+    rule("night", r"(?:(?:in|during|through|on) )?the night (?:into|to)(?: the)?", _night_to),
     rule("overnight", "overnight", _night),
     rule("night evening", r"(?:(?:early|late) )?last (?:night|evening)", _night),
     rule("night evening morning afternoon",

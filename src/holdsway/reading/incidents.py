@@ -14,20 +14,28 @@ from holdsway.reading.scene import Scene
 from holdsway.reading.sites import PlacePhrase
 from holdsway.records import Kind, Modality, Polarity
 
-__all__ = ["ATTEMPTED", "MILD", "THREATENED", "Incident", "found_of", "stage_of"]
+__all__ = ["ATTEMPTED", "MILD", "THREATENED", "VIOLENT", "Incident", "found_of", "from_name", "stage_of"]
 
 ATTEMPTED, THREATENED = "attempted", "threatened"
 """How far an event got, where it was not carried out: kept as the category of the finding."""
 
 MILD = word_set(
     "warn visit pledge talks agreement accord agree cooperate support aid reject criticise accuse demand sanction "
-    "yield coerce consult threat ceasefire ceasefire_broken agreement_broken"
+    "yield coerce consult threat ceasefire ceasefire_broken agreement_broken claim pause disarm"
 )
 """The kinds of events without violence."""
 
+VIOLENT = word_set("assault airstrike bombing shelling killing clash kidnapping sabotage arson looting")
+"""The kinds of events in which people come to harm or things are destroyed."""
+
 _ASIDE = frozenset(("acl", "advcl", "parataxis", "punct", "appos", "conj", "cc"))
 _SHORT = 8
+_RELATIVE = frozenset(("who", "which", "whose", "whom", "where", "when"))
 _THREATENS = frozenset(("threaten", "vow", "swear", "warn", "threat"))
+_LASTS = frozenset(("remain", "stay"))
+"""'remains besieged'"""
+_ANSWERS = frozenset(("answer", "respond", "reply", "retaliate"))
+"""'answered by shelling A'"""
 _FAILS = frozenset(("fail", "unable", "failure", "prevent", "stop"))
 _UP = frozenset(("xcomp", "ccomp", "acl", "advcl", "obj", "nsubj", "nmod", "compound", "obl"))
 
@@ -99,6 +107,8 @@ def found_of(scene: Scene, incident: Incident, *, because: str, said: Stance | N
         return None  # 'no civilians died in the attack' denies no attack
     if incident.is_reported and said.modality is Modality.ASSERTED:
         said = replace(said, modality=Modality.REPORTED)
+    if said.polarity is Polarity.AFFIRMED and _is_absent(scene, incident.clause.head):
+        said = replace(said, polarity=Polarity.NEGATED)
     start, end = _span(scene, incident)
     if dismissed is not None:
         told = scene.tree.under(incident.clause.head, stop=_ASIDE)
@@ -119,6 +129,14 @@ def found_of(scene: Scene, incident: Incident, *, because: str, said: Stance | N
         event_type=incident.event,
         because=because,
     )
+
+
+def _is_absent(scene: Scene, word: int) -> bool:
+    """'There were no reports of fighting': a noun that hangs on a report there was none of."""
+    tree, lists = scene.tree, event_words().lists
+    over = tree.heads[word]
+    told = tree.relation(word) in ("nmod", "acl") and tree.lemmas[over] in lists["grounds"] | lists["reports"]
+    return told and any(scene.passage.word(c) == "no" for c in tree.those(over, "det"))
 
 
 def _dismissed_by(scene: Scene, word: int) -> int | None:
@@ -146,14 +164,16 @@ def _denied_by(scene: Scene, word: int) -> int | None:
 def spanned(scene: Scene, words: Iterable[int]) -> tuple[int, int]:
     """The stretch of some words, without what stands at its ends only to join or to stop."""
     found = list(words)
-    return scene._trimmed(min(found), max(found) + 1)
+    return scene.trimmed(min(found), max(found) + 1)
 
 
 def _span(scene: Scene, incident: Incident) -> tuple[int, int]:
     clause = incident.clause
     if not incident.is_noun:
         start, end = _cut(scene, *scene.span(clause, *incident.span), clause.head)
-        end = _with_clause_of(scene, clause, end)
+        start = from_name(scene, start, clause.head)
+        end = _with_others(scene, clause, end)
+        end = _with_day(scene, _with_clause_of(scene, clause, end))
         return _with_verb(scene, incident, start, end)
     words: Sequence[int] = scene.tree.under(clause.head, stop=_ASIDE)
     return spanned(scene, words)
@@ -162,7 +182,7 @@ def _span(scene: Scene, incident: Incident) -> tuple[int, int]:
 def _cut(scene: Scene, start: int, end: int, head: int) -> tuple[int, int]:
     """Without 'according to X' at the end, which tells who speaks."""
     at = next((i for i in range(head + 1, end) if scene.passage.word(i) == "according"), end)
-    return scene._trimmed(start, at)
+    return scene.trimmed(start, at)
 
 
 def _with_clause_of(scene: Scene, clause: Clause, end: int) -> int:
@@ -173,16 +193,61 @@ def _with_clause_of(scene: Scene, clause: Clause, end: int) -> int:
         for child in tree.those(word, "acl"):
             stop = max(tree.under(child)) + 1
             if child >= end and stop - end <= _SHORT and "," not in passage.lower[end:stop] and child - end <= 2:
-                return scene._trimmed(clause.head, stop)[1]
+                return scene.trimmed(clause.head, stop)[1]
     return end
+
+
+def from_name(scene: Scene, start: int, head: int) -> int:
+    """Where a quote begins whose subject is told at length before the name: 'The deputy minister in A, X, has fled'."""
+    passage, tree = scene.passage, scene.tree
+    verb = head
+    while verb > start and tree.classes[verb - 1] in ("AUX", "ADV", "PART"):
+        verb -= 1
+    if passage.word(verb - 1) != "," or verb - start <= _SHORT:
+        return start
+    before = next((i for i in range(verb - 2, start, -1) if passage.word(i) == ","), None)
+    subject = scene.clause(head).subject
+    if before is None or not any(_is_beside(scene, i, subject) for i in range(before + 1, verb - 1)):
+        return start
+    is_clause = any(
+        tree.classes[i] in ("VERB", "AUX") or passage.word(i) in _RELATIVE for i in range(before + 1, verb - 1)
+    )
+    return start if is_clause else before + 1
+
+
+def _is_beside(scene: Scene, word: int, subject: int | None) -> bool:
+    """Whether a word is a name beside a subject, or the subject itself."""
+    tree = scene.tree
+    is_appos = tree.relation(word) == "appos" and tree.heads[word] == subject
+    return tree.classes[word] == "PROPN" and (is_appos or word == subject)
+
+
+def _with_others(scene: Scene, clause: Clause, end: int) -> int:
+    """'traded fire with rebels outside A on Monday': what follows at once after 'with' belongs to what is quoted."""
+    tree = scene.tree
+    before = end
+    for child in sorted(tree.those(clause.head, "obl", "advmod")):
+        under = tree.under(child, stop=_ASIDE | {"conj"})
+        is_next = min(under) == end > clause.head and len(under) <= _SHORT
+        if is_next and (tree.case(child) in ("with", "against", "upon") or end > before):
+            end = max(under) + 1
+    return end
+
+
+def _with_day(scene: Scene, end: int) -> int:
+    """'on Monday and Tuesday': a time that began within the quote is quoted whole."""
+    return next((t.end for t in scene.passage.times if t.start < end < t.end), end)
 
 
 def _with_verb(scene: Scene, incident: Incident, start: int, end: int) -> tuple[int, int]:
     """'tried to storm A': the verb of trying belongs to what is quoted."""
     at = incident.mood_at if incident.mood_at != incident.clause.head else None
     over = scene.tree.heads[incident.clause.head]
-    if at is None and scene.tree.relation(incident.clause.head) == "xcomp" and scene.clause(over).passive:
+    relation = scene.tree.relation(incident.clause.head)
+    if at is None and relation == "xcomp" and scene.clause(over).passive:
         at = over  # 'were seen looting'
+    if at is None and relation in ("xcomp", "acl", "advcl") and scene.tree.lemmas[over] in _LASTS | _ANSWERS:
+        at = over if scene.tree.lemmas[over] in _LASTS or scene.passage.word(incident.clause.head - 1) == "by" else at
     if at is None:
         return start, end
     above = scene.clause(at)

@@ -84,18 +84,18 @@ class LanguageModelReader:
         from holdsway.reading.pieces import pieces
 
         if document.sensitivity == CONFIDENTIAL:
-            return Reading(not_read=f"is {CONFIDENTIAL}, so it is not shown to a model; read it with --reader rules")
+            return Reading(not_read=f"is {CONFIDENTIAL}, so it is not shown to a model; read it with --reader frames")
         parts = list(pieces(text, longest=LONGEST_PIECE))
         answers = self._answers([_prompt(text[part.start : part.end], document, frame) for part in parts])
         if isinstance(answers, str):
-            return Reading(not_read=f"{self.model} {answers}; add it again, or read it with --reader rules")
+            return Reading(not_read=f"{self.model} {answers}; add it again, or read it with --reader frames")
         kept: list[Statement] = []
         dropped: list[Dropped] = []
         for part, answer in zip(parts, answers, strict=True):
             words = len(text[part.start : part.end].split())
             if len(answer.statements) > words:
                 more = f"{len(answer.statements):,} statements on {words:,} words"
-                return Reading(not_read=f"{self.model} answered with {more}; read it with --reader rules")
+                return Reading(not_read=f"{self.model} answered with {more}; read it with --reader frames")
             for draft in answer.statements:
                 said = drafted(draft, text, part, document, frame)
                 if isinstance(said, Statement):

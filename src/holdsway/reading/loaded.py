@@ -18,7 +18,7 @@ from holdsway.reading.translations import with_originals
 from holdsway.records import Document, Statement, identified
 from holdsway.words import quote_of
 
-__all__ = ["Reads", "read_loaded"]
+__all__ = ["Reads", "as_seen", "read_loaded"]
 
 Reads = Callable[[str, Document, Frame], Reading]
 """How a text is read: by a reader, or as it was read before."""
@@ -34,8 +34,7 @@ def read_loaded(one: Loaded, reads: Reads, frame: Frame) -> Reading:
     """
     if not one.document.read:
         return Reading()
-    text = one.text[: read_end(one.text)]
-    seen = plain(text, _names(frame) if _PARTED.search(text) else ())
+    seen = as_seen(one, frame)
     reading = reads(seen.text, one.document, frame)
     standing = [statement for statement in reading.statements if statement.batch is not None]
     said = [statement for statement in reading.statements if statement.batch is None]
@@ -46,6 +45,12 @@ def read_loaded(one: Loaded, reads: Reads, frame: Frame) -> Reading:
     if one.original is not None:
         said = with_originals(said, one.text, one.original)
     return replace(reading, statements=(*standing, *said))
+
+
+def as_seen(one: Loaded, frame: Frame) -> Plain:
+    """The text of a document as a reader is given it, with the way back to the text as it is stored."""
+    text = one.text[: read_end(one.text)]
+    return plain(text, _names(frame) if _PARTED.search(text) else ())
 
 
 def _names(frame: Frame) -> Collection[str]:

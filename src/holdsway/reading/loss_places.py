@@ -7,7 +7,7 @@ from holdsway.reading.lexicon import word_set
 from holdsway.reading.scene import Scene
 from holdsway.reading.sites import PlacePhrase
 
-__all__ = ["place_of_loss"]
+__all__ = ["is_elsewhere", "place_of_loss"]
 
 _ALL_OVER = word_set("across throughout around in over")
 _AWAY = word_set("to into towards toward onto for against by")
@@ -34,7 +34,12 @@ def place_of_loss(scene: Scene, head: int, count: Headcount, fate: str) -> Place
         return named[0]
     if scene.passage.word(count.figure.end) == "of" and scene.passage.word(count.figure.end + 1) in ("its", "their"):
         return None  # 'said 13 of its soldiers had died': somewhere
-    return None if named or _names_unknown(scene) or _is_countrywide(scene) else scene.focus
+    return None if named or is_elsewhere(scene) else scene.focus
+
+
+def is_elsewhere(scene: Scene) -> bool:
+    """Whether a sentence is set somewhere that the frame does not know, or speaks of the whole country."""
+    return _names_unknown(scene) or _is_countrywide(scene)
 
 
 def _near(scene: Scene, here: int, places: list[PlacePhrase], *, moved: bool) -> PlacePhrase | None:

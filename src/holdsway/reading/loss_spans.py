@@ -15,6 +15,7 @@ _ADJUNCTS = word_set(
     "overnight"
 )
 _FAR = 6
+_LONGEST_QUOTE = 30
 _LONGEST_ASIDE = 12
 _LONGEST_SUBJECT = 4
 _MOST_TRAILING = 5
@@ -38,6 +39,8 @@ def span_of_loss(scene: Scene, head: int, count: Headcount, said: Stance) -> tup
     }
     gap = [w for w in range(count.end, group) if w not in own]
     if count.start < head and (len(gap) > _FAR or group - count.end > _LONGEST_ASIDE):
+        if not count.is_single:  # a quote has its number in it
+            return (count.start, end) if end - count.start <= _LONGEST_QUOTE else (count.start, count.end)
         start = group
     elif count.start > head:
         subject = tree.child(head, "nsubj")

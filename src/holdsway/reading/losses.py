@@ -8,9 +8,9 @@ from dataclasses import replace
 from holdsway.reading.death_tolls import death_tolls
 from holdsway.reading.finding import Finding
 from holdsway.reading.harmed import Harm
-from holdsway.reading.headcounts import Headcount, is_plain
-from holdsway.reading.named_losses import bodies, deeds, held, lives, lost
-from holdsway.reading.parts_counted import parts
+from holdsway.reading.headcounts import Headcount, added, is_plain
+from holdsway.reading.named_losses import bodies, costs, deeds, held, lives, lost
+from holdsway.reading.parts_counted import parts, shares
 from holdsway.reading.scene import Scene
 from holdsway.reading.stated_losses import states
 from holdsway.reading.verb_losses import verb_losses
@@ -18,7 +18,10 @@ from holdsway.reading.verb_losses import verb_losses
 __all__ = ["losses"]
 
 _LONGEST_LEAD, _LONGEST_PART = 3, 6
+_LONGEST_SHARE = 9
 _NEAR = 4
+_SHARES = frozenset(("most", "many", "some", "several", "half", "all"))
+_ENDS = frozenset((",", ".", ";", ":", "-", "–", "—", "and", "but", "(", ")", '"'))
 _OF_WHOM = frozenset((",", "and", "of", "whom", "while", "with"))
 
 
@@ -37,6 +40,7 @@ def losses(scene: Scene) -> Iterator[Finding]:
         *death_tolls(scene),
         *deeds(scene),
         *lives(scene),
+        *costs(scene),
         *lost(scene),
         *bodies(scene),
         *held(scene),
@@ -46,13 +50,15 @@ def losses(scene: Scene) -> Iterator[Finding]:
             seen.add((one.count.figure.start, one.finding.number_of or ""))
             found.append(_inherited(one, found))
     found = sorted(_drawn_out(scene, found), key=lambda one: one.count.figure.start)
+    found = [_with_share(scene, one) for one in found]
     found = [part for one in found for part in _by_party(one)]
     found += [one for one in _gapped(scene, found) if not any(start == one.count.figure.start for start, _ in seen)]
-    shares = [p for p in parts(scene, found) if not any(start == p.count.figure.start for start, _ in seen)]
+    found += [s for s in shares(scene, found) if not any(start == s.count.figure.start for start, _ in seen)]
+    included = [p for p in parts(scene, found) if not any(start == p.count.figure.start for start, _ in seen)]
     for one in found:
-        yield _with_parts(one.finding, shares)
+        yield _with_parts(one.finding, included)
     seen = set()
-    for part in shares:
+    for part in included:
         if (part.count.figure.start, "") not in seen:
             seen.add((part.count.figure.start, ""))
             yield part.finding
@@ -81,6 +87,8 @@ def _by_party(one: Harm) -> list[Harm]:
     if not one.count.parts:
         return [one]
     did = [a for a in one.finding.actors if a[1] == "by"]
+    parties = dict.fromkeys(part.party.party for part in one.count.parts if part.party)
+    whole = [added([c for c in one.count.parts if c.party and c.party.party == party]) for party in parties]
     return [
         Harm(
             replace(
@@ -94,7 +102,7 @@ def _by_party(one: Harm) -> list[Harm]:
             ),
             part,
         )
-        for part in one.count.parts
+        for part in whole
     ]
 
 
@@ -111,7 +119,7 @@ def _inherited(one: Harm, before: list[Harm]) -> Harm:
     whose = next(((p, role, text) for p, role, text in told.finding.actors if role == "against"), None)
     did = (
         tuple(a for a in told.finding.actors if a[1] == "by")
-        if near and not any(r == "by" for _, r, _ in finding.actors)
+        if near and told.finding.kind is finding.kind and not any(r == "by" for _, r, _ in finding.actors)
         else ()
     )
     if not near or whose is None or any(a[0] == whose[0] for a in finding.actors):
@@ -142,9 +150,27 @@ def _drawn_out(scene: Scene, found: list[Harm]) -> list[Harm]:
     return whole
 
 
-def _with_parts(finding: Finding, shares: list[Harm]) -> Finding:
+def _with_share(scene: Scene, one: Harm) -> Harm:
+    """'killing 16, most of them foreigners', 'leaving 17 dead, among them a commander': quoted with the part."""
+    passage, end = scene.passage, one.finding.end
+    if passage.word(end) != ",":
+        return one
+    led = passage.lower[end + 1 : end + 4]
+    among = led[:2] in (["among", "them"], ["among", "whom"]) and led[2] in ("a", "an") if len(led) == 3 else False
+    some = led[:1] and led[0] in _SHARES and led[1:] in (["of", "them"], ["of", "whom"])
+    if not among and not some:
+        return one
+    last = end + 1
+    while last < len(passage) and passage.word(last) not in _ENDS:
+        last += 1
+    if last - end > _LONGEST_SHARE or any(scene.tree.forms[i] == "finite" for i in range(end, last)):
+        return one
+    return replace(one, finding=replace(one.finding, end=last))
+
+
+def _with_parts(finding: Finding, included: list[Harm]) -> Finding:
     """'nine dead, among them two children' is quoted whole where the part follows at once and is short."""
-    for part in shares:
+    for part in included:
         gap = part.finding.start - finding.end
         if (
             0 <= gap <= _LONGEST_LEAD

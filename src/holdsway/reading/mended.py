@@ -19,10 +19,17 @@ def mended_clause(scene: Scene, word: int) -> Clause:
         return _as_verb(scene, clause)
     if _is_aside(scene, word):
         return replace(clause, passive=True, object=None, agent=clause.led_by("by"))
-    if tree.relation(word) != "amod" or not _may_be_verb(scene, word) or word == 0 or tree.heads[word] < word:
+    if (
+        tree.relation(word) not in ("amod", "compound")
+        or not _may_be_verb(scene, word)
+        or word == 0
+        or tree.heads[word] < word
+    ):
         return clause
     before = word - 1 - (tree.classes[word - 1] == "ADV")
     if before < 0 or tree.classes[before] not in ("NOUN", "PROPN"):
+        return clause
+    if tree.relation(word) == "compound" and not any(p.start <= before < p.end for p in scene.participants):
         return clause
     above, subject = tree.heads[word], tree.name_head(before)
     subject = before if subject > before else subject

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +20,7 @@ __all__ = ["Stance", "mood_of"]
 
 _NOT = word_set("not n't never neither nor 't hardly barely scarcely")
 _NO = word_set("no neither none nobody nothing")
+_OWN = frozenset(("its", "their", "his", "her", "our"))
 _DOUBTS = word_set("doubt doubts doubted question questions questioned")
 _WOULD = word_set("would could should might 'd")
 _MODALS = {"will": "future", "shall": "future", "'ll": "future", "wo": "future", "would": "future", "'d": "future",
@@ -59,6 +60,7 @@ class _Mood:
     is_unsaid: bool = False
     is_reported: bool = False
     steps: tuple[str, ...] = ()
+    denied: set[int] = field(default_factory=set)
 
     def become(self, modality: Modality, reason: str | None = None) -> None:
         """Take on a modality, unless a stronger doubt was found nearer to the predicate."""
@@ -81,13 +83,19 @@ def mood_of(
         return None
     mood = _Mood()
     _own(passage, tree, head, mood, deed=deed)
-    _climb(passage, tree, head, mood)
+    _climb(passage, tree, head, mood, deed=deed)
+    _beside(passage, tree, head, mood)
+    _withdrawn(passage, tree, head, mood, is_said=bool(chain))
     if mood.is_unsaid:
         return None
-    for speech in chain[-1:]:
+    for speech in chain[-2:] if chain and chain[-1].is_inner else chain[-1:]:
         if speech.how == "denies":
-            mood.negated = not mood.negated
-            mood.note(f"'{passage.word(speech.verb)}' denies it")
+            if _is_negated(passage, tree, speech.verb) or passage.word(speech.verb - 1) in ("nor", "or"):
+                return None  # 'neither confirmed nor denied'
+            mood.denied.add(speech.verb)
+    for verb in sorted(mood.denied):
+        mood.negated, mood.is_reported = not mood.negated, True
+        mood.note(f"'{passage.word(verb)}' denies it")
     said = [s for s in chain if s.how in ("awaits", "asks", "thinks")]
     if said:
         told = passage.text(said[-1].verb, said[-1].verb_end)
@@ -148,10 +156,13 @@ def _own(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) ->
 def _soften(word: str, mood: _Mood, *, deed: bool) -> None:
     if word in ("likely", "probably", "presumably"):
         mood.become(Modality.LIKELY)
+        mood.note(f"'{word}'")
     elif word in ("possibly", "perhaps", "maybe", "allegedly", "purportedly", "supposedly", "apparently"):
         mood.become(Modality.POSSIBLE)
+        mood.note(f"'{word}'")
     elif word == "reportedly":
         mood.is_reported = True
+        mood.note("'reportedly'")
     elif word in _moods()["nearly"] and deed:
         mood.become(Modality.HYPOTHETICAL, f"'{word}' says that it did not happen")
 
@@ -169,7 +180,9 @@ def _is_negated(passage: Passage, tree: Tree, head: int) -> bool:
         word = tree.lemmas[child]
         if tree.relation(child) in ("advmod", "det", "cc") and (word in _NOT or passage.word(child) in _NOT):
             return True
-        if word == "longer" and passage.word(child - 1) == "no":
+        if tree.relation(child) == "advmod" and any(passage.word(c) == "never" for c in tree.children[child]):
+            return True  # 'never before had the Front taken A'
+        if passage.word(child) == "longer" and passage.word(child - 1) == "no":
             return True
         if tree.relation(child) in ("nsubj", "obj", "obl") and _is_nobody(passage, tree, child):
             return True
@@ -188,27 +201,89 @@ def _is_nobody(passage: Passage, tree: Tree, word: int) -> bool:
     return any(passage.word(c) in ("no", "neither") for c in tree.those(word, "det", "cc:preconj", "advmod", "cc"))
 
 
-def _climb(passage: Passage, tree: Tree, head: int, mood: _Mood) -> None:
+def _withdrawn(passage: Passage, tree: Tree, head: int, mood: _Mood, *, is_said: bool) -> None:
+    """'said its figure of 40 dead was unverified', 'the report of 40 dead was wrong': what becomes of a figure told."""
+    for noun in (head, *tree.above(head)):
+        over, moods = tree.heads[noun], _moods()
+        if tree.lemmas[noun] not in moods["figures"] or tree.relation(noun) not in ("nsubj", "obj") or over == noun:
+            continue
+        own = any(passage.word(c) in _OWN for c in tree.those(noun, "nmod:poss"))
+        is_wrong = tree.relation(noun) == "nsubj" and tree.lemmas[over] in moods["untrue"]
+        is_taken_back = tree.relation(noun) == "obj" and tree.lemmas[over] in moods["withdraws"]
+        unchecked = tree.relation(noun) == "nsubj" and passage.word(over) in moods["unchecked"]
+        if _is_negated(passage, tree, over):
+            continue
+        if is_wrong or is_taken_back or (unchecked and own and is_said):
+            mood.negated, mood.is_reported = not mood.negated, True
+            mood.note(f"'{passage.word(over)}' takes it back")
+        elif unchecked:
+            mood.become(Modality.POSSIBLE)
+            mood.note(f"'{passage.word(over)}'")
+
+
+def _beside(passage: Passage, tree: Tree, head: int, mood: _Mood) -> None:
+    """What an adjunct of a clause above says of it all: 'in the opinion of many', 'in a dream'."""
+    for over in (head, *tree.above(head)):
+        if tree.lemmas[over] in _moods()["remembers"] and tree.relation(head) == "nmod":
+            mood.is_unsaid = True  # 'the anniversary of the fall of A': long ago, and not told here
+        for child in tree.those(over, "obl"):
+            if tree.case(child) == "in" and tree.lemmas[child] in _moods()["fictions"]:
+                mood.become(Modality.HYPOTHETICAL, f"'in {passage.word(child)}' is imagined")
+            if tree.case(child) == "in" and tree.lemmas[child] in _moods()["outlooks"]:
+                mood.become(Modality.OPINION, f"'in {passage.word(child)}' makes it what somebody thinks")
+
+
+def _climb(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) -> None:
     """From the predicate to the root: what each word on the way says of what hangs on it."""
     here = head
     for _ in range(_MOST_STEPS):
         over, relation = tree.heads[here], tree.relations[here]
         base = relation.partition(":")[0]
-        if over == here or base not in _UP:
+        if over == here or base not in _UP or base == "parataxis":
             return
+        if base == "ccomp" and _is_infinitive(passage, tree, over) and ":" in passage.lower[over + 1 : here]:
+            return  # 'has ceased to exist: its men were killed'
+        if base == "conj" and tree.child(here, "nsubj") is not None and _is_infinitive(passage, tree, over):
+            return  # 'tried to take A, and B fell'
         if base == "advcl" and _condition(passage, tree, here, mood):
             return
-        if base in ("xcomp", "ccomp", "csubj") or (base in ("advcl", "acl") and _is_infinitive(passage, tree, here)):
-            if _governed(passage, tree, here, over, mood):
+        if tree.lemmas[over] in _moods()["checks"] and tree.classes[over] == "VERB":
+            mood.become(Modality.POSSIBLE)
+            mood.note(f"'{passage.word(over)}': not vouched for yet")
+        if tree.lemmas[over] in _moods()["accuses"] and base == "advcl" and _passive(tree, over):
+            mood.become(Modality.POSSIBLE)  # 'is accused of arming X': nobody is named who says so
+        is_denied = base == "advcl" and tree.forms[here] == "ing" and tree.lemmas[over] in _moods()["denies"]
+        is_aim = base in ("advcl", "acl") and _is_infinitive(passage, tree, here)
+        if base in ("xcomp", "ccomp", "csubj") or is_denied or is_aim:
+            if _governed(passage, tree, here, over, mood, deed=deed and here == head):
                 return
-        elif base == "acl" and relation != "acl:relcl" and tree.forms[here] == "finite":
+        elif base == "acl" and _is_that(passage, tree, here, relation):
             if _noun_that(passage, tree, over, mood):
                 return
         elif base in ("obj", "nsubj") and _event_of(passage, tree, over, base, mood):
             return
-        if base in ("acl",):
+        if base == "acl":
+            _noun_checked(tree, over, mood)
             return
         here = over
+
+
+def _noun_checked(tree: Tree, noun: int, mood: _Mood) -> None:
+    """'was checking reports that A fell': nobody vouches for it yet."""
+    over = tree.heads[noun]
+    if (
+        tree.relation(noun) in ("obj", "obl")
+        and tree.classes[over] == "VERB"
+        and (tree.lemmas[over] in (*_moods()["checks"], "suspect"))
+    ):
+        mood.become(Modality.POSSIBLE)
+
+
+def _is_that(passage: Passage, tree: Tree, word: int, relation: str) -> bool:
+    """Whether a clause on a noun says what the noun is: 'fears that A has been taken'."""
+    if any(passage.word(c) == "that" for c in tree.those(word, "mark")):
+        return True
+    return relation != "acl:relcl" and tree.forms[word] == "finite"
 
 
 def _is_infinitive(passage: Passage, tree: Tree, word: int) -> bool:
@@ -223,7 +298,7 @@ def _condition(passage: Passage, tree: Tree, here: int, mood: _Mood) -> bool:
             mood.become(Modality.HYPOTHETICAL, f"'{cue}' makes it a condition, not a report")
             return True
     cue = next((m for m in marks if m in _moods()["ahead"]), None)
-    if cue and tree.forms[here] == "finite" and not _is_past(passage, tree, here):
+    if cue and _is_present(passage, tree, here):
         mood.become(Modality.FUTURE, f"'{cue}' puts it in what is still to come")
         return True
     over = tree.heads[here]
@@ -231,6 +306,12 @@ def _condition(passage: Passage, tree: Tree, here: int, mood: _Mood) -> bool:
         mood.become(Modality.FUTURE, "'so that' names an aim, not what happened")
         return True
     return False
+
+
+def _is_present(passage: Passage, tree: Tree, word: int) -> bool:
+    said = [passage.word(c) for c in tree.those(word, "aux", "cop")]
+    is_finite = tree.forms[word] == "finite" or any(w in ("is", "are", "gets") for w in said)
+    return is_finite and not _is_past(passage, tree, word)
 
 
 def _is_past(passage: Passage, tree: Tree, word: int) -> bool:
@@ -242,7 +323,7 @@ def _is_past(passage: Passage, tree: Tree, word: int) -> bool:
     return tree.past[word] and not said
 
 
-def _governed(passage: Passage, tree: Tree, here: int, over: int, mood: _Mood) -> bool:
+def _governed(passage: Passage, tree: Tree, here: int, over: int, mood: _Mood, *, deed: bool) -> bool:
     """'failed to take A', 'tried to', 'claims to have', 'it is unclear whether': True when nothing above matters."""
     moods, lemma = _moods(), tree.lemmas[over]
     marks = [passage.word(c) for c in tree.those(here, "mark", "advmod") if c < here]
@@ -252,27 +333,37 @@ def _governed(passage: Passage, tree: Tree, here: int, over: int, mood: _Mood) -
         return True
     perfect = any(passage.word(c) == "have" for c in tree.those(here, "aux"))
     infinitive = _is_infinitive(passage, tree, here)
+    if lemma in moods["denies"] and tree.forms[here] == "ing":
+        mood.denied.add(over)
+        return False
     if lemma in moods["fails"] and (infinitive or tree.forms[here] in ("ing", "base")):
         mood.negated = not mood.negated
         mood.note(f"'{lemma}' says that it did not happen")
         _own(passage, tree, over, mood, deed=False)
         return False
+    if deed and lemma in moods["begins"] and (infinitive or tree.forms[here] == "ing"):
+        mood.become(Modality.FUTURE, f"'{passage.word(over)}' says that it is under way, not done")
+        return True
     if not infinitive:
         _says(passage, tree, over, mood)
         return False
     for kind, modality in (("reported", None), ("possible", Modality.POSSIBLE)):
         if lemma in moods["tells"][kind] and _passive(tree, over):
             mood.is_reported = True
+            mood.note(f"'{passage.word(over)}'")
             if modality:
                 mood.become(modality)
             return False
+    if lemma in ("appear", "seem"):
+        mood.become(Modality.POSSIBLE)
     if perfect or (lemma in moods["does"] and lemma not in moods["aims"]):
         if tree.classes[over] in _VERBAL:
             if lemma == "have" and any(tree.lemmas[c] == "yet" for c in tree.children[over]):
                 mood.negated = not mood.negated
             _own(passage, tree, over, mood, deed=False)
         return False
-    if any(tree.lemmas[c] in moods["ordinal"] for c in tree.children[over]) or lemma in moods["ordinal"]:
+    beside = set(tree.under(over)) - set(tree.under(here)) if tree.classes[over] == "NOUN" or lemma == "become" else ()
+    if lemma in moods["ordinal"] or any(tree.lemmas[c] in moods["ordinal"] for c in (*beside, *tree.children[over])):
         return True
     if lemma == "have" and any(tree.lemmas[c] == "yet" for c in tree.children[over]):
         mood.negated = not mood.negated
@@ -289,6 +380,11 @@ def _says(passage: Passage, tree: Tree, over: int, mood: _Mood) -> None:
         if tree.lemmas[over] == "doubt":
             mood.negated = not mood.negated
         mood.become(Modality.HYPOTHETICAL, f"'{passage.word(over)}' does not say that it happened")
+    for kind in ("possible", "reported"):
+        if tree.lemmas[over] in _moods()["tells"][kind] and _passive(tree, over):
+            mood.is_reported = True  # 'it is rumoured that A fell'
+            if kind == "possible":
+                mood.become(Modality.POSSIBLE)
     if passage.word(over - 1) in _DOUBTS:
         mood.is_unsaid = True  # 'we doubt claims that', however the parser takes it
     if _is_negated(passage, tree, over) and tree.classes[over] == "VERB" and tree.lemmas[over] not in ("deny", "doubt"):
@@ -296,19 +392,11 @@ def _says(passage: Passage, tree: Tree, over: int, mood: _Mood) -> None:
     above = tree.heads[over]
     if above != over and tree.relation(over) == "xcomp" and tree.lemmas[above] in _moods()["fails"]:
         mood.is_unsaid = True
-    if tree.classes[over] == "ADJ" and tree.lemmas[over] in (
-        "unclear",
-        "possible",
-        "uncertain",
-        "likely",
-        "untrue",
-        "false",
-    ):
-        if tree.lemmas[over] == "likely":
-            mood.become(Modality.LIKELY)
-        elif tree.lemmas[over] == "possible":
-            mood.become(Modality.POSSIBLE)
-        else:
+    if tree.classes[over] == "ADJ":
+        if tree.lemmas[over] in ("likely", "possible"):
+            mood.become(Modality(tree.lemmas[over]))
+            mood.note(f"'{passage.word(over)}'")
+        elif tree.lemmas[over] in (*_moods()["untrue"], *_moods()["open"]):
             mood.is_unsaid = True
     if tree.lemmas[over] in ("true", "correct") and _is_negated(passage, tree, over):
         mood.is_unsaid = True
@@ -317,8 +405,11 @@ def _says(passage: Passage, tree: Tree, over: int, mood: _Mood) -> None:
 def _noun_that(passage: Passage, tree: Tree, noun: int, mood: _Mood) -> bool:
     """'reports that A fell', 'fears that', 'no evidence that'."""
     moods, lemma = _moods(), tree.lemmas[noun]
-    none = any(passage.word(c) in ("no", "little", "false", "fake", "untrue", "unfounded", "baseless")
-               for c in tree.those(noun, "det", "amod"))  # fmt: skip
+    none = any(passage.word(c) in ("no", "little", *moods["untrue"]) for c in tree.those(noun, "det", "amod"))
+    over = tree.heads[noun]
+    if tree.relation(noun) == "nsubj" and tree.lemmas[over] in moods["untrue"] and not _is_negated(passage, tree, over):
+        mood.is_unsaid = True
+        return True
     if none and (
         lemma in moods["grounds"] or lemma in moods["nouns"]["reported"] or lemma in moods["nouns"]["possible"]
     ):
@@ -330,19 +421,16 @@ def _noun_that(passage: Passage, tree: Tree, noun: int, mood: _Mood) -> bool:
     if tree.lemmas[tree.heads[noun]] in ("doubt", "question") and tree.relation(noun) == "obj":
         mood.is_unsaid = True
         return True
+    if lemma in (*moods["nouns"]["possible"], *moods["nouns"]["reported"]):
+        mood.note(f"'{passage.word(noun)}'")
     if lemma in moods["nouns"]["possible"]:
         mood.become(Modality.POSSIBLE)
     if lemma in moods["nouns"]["reported"]:
         mood.is_reported = True
         if any(tree.lemmas[c] in ("unconfirmed", "unverified", "conflicting") for c in tree.those(noun, "amod")):
             mood.become(Modality.POSSIBLE)
-    over = tree.heads[noun]
-    if (
-        over != noun
-        and tree.lemmas[over] in ("deny", "dismiss", "reject", "refute", "dispute")
-        and tree.relation(noun) == "obj"
-    ):
-        mood.negated = not mood.negated
+    if over != noun and tree.lemmas[over] in moods["denies"] and tree.relation(noun) == "obj":
+        mood.denied.add(over)
     return False
 
 
@@ -359,8 +447,16 @@ def _event_of(passage: Passage, tree: Tree, over: int, relation: str, mood: _Moo
     elif relation == "obj" and lemma in ("fear", "predict", "imagine", "risk"):
         mood.become(Modality.HYPOTHETICAL, f"'{passage.word(over)}' does not say that it happened")
         return True
+    elif relation == "nsubj" and lemma in moods["foreseen"] and _is_told_of(tree, over):
+        mood.become(Modality.FUTURE, f"'{passage.word(over)}' does not say that it happened")
+        return True
     _own(passage, tree, over, mood, deed=False)
     return False
+
+
+def _is_told_of(tree: Tree, head: int) -> bool:
+    """'was foretold', 'is expected': whatever the parse takes the participle for."""
+    return tree.child(head, "aux:pass", "nsubj:pass", "cop") is not None
 
 
 def _passive(tree: Tree, head: int) -> bool:

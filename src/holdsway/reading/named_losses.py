@@ -8,17 +8,21 @@ from holdsway.reading.doers import doers, losers
 from holdsway.reading.fates import fate_words
 from holdsway.reading.finding import Participant
 from holdsway.reading.harmed import Harm, harm
-from holdsway.reading.headcounts import Headcount, figure_of, headcount, is_of
+from holdsway.reading.headcounts import Headcount, added, figure_of, headcount, is_of, is_plain
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.loss_spans import with_trailing
 from holdsway.reading.numbers import Figure
 from holdsway.reading.predicates import base_of
 from holdsway.reading.scene import Scene
+from holdsway.reading.verb_losses import right_after
 
-__all__ = ["bodies", "deeds", "held", "lives", "lost"]
+__all__ = ["bodies", "costs", "deeds", "held", "lives", "lost"]
 
 _LOOSE = frozenset(("killed", "wounded", "killed or wounded", "raped", "missing"))
+_OF_MANY = frozenset(("massacre", "slaughter", "loss"))
 _MOST_AFTER = 8
+_COSTS = word_set("cost costs costing claimed")
+_NOUNS = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 _MEN = word_set("man soldier fighter troop people member other marine militiaman comrade officer none")
 
 
@@ -95,7 +99,7 @@ def _of(scene: Scene, word: int, fate: str) -> Headcount | None:
     owner = next(iter(tree.those(word, "nmod:poss")), None)
     if of is None:
         count = headcount(scene, owner) if owner is not None and fate == "killed" else None
-        return count if count is not None and count.is_single and count.noun == "person" else None
+        return count if count is not None and count.is_single and count.noun in ("person", "surname") else None
     count = headcount(scene, of)
     if count is None:
         aside = next(iter(tree.those(of, "appos")), None)
@@ -103,6 +107,8 @@ def _of(scene: Scene, word: int, fate: str) -> Headcount | None:
     if count is None or (count.is_single and fate not in ("killed", "captured", "abducted", "detained")):
         return None
     if any(p.kind == "count" and p.start <= count.figure.start < p.end for p in scene.phrases):
+        return None
+    if count.is_single and tree.lemmas[word] in _OF_MANY:
         return None
     loose = fate in _LOOSE and tree.lemmas[word] != "loss"
     return (
@@ -143,15 +149,67 @@ def lives(scene: Scene) -> Iterator[Harm]:
             continue
         over = tree.heads[word]
         taken = over != word and base_of(scene.passage, tree, over) in words.lists["lives"]
-        if not taken and tree.lemmas[over] != "cost":
+        costing = _costing(scene, word) if scene.passage.word(word - 1) == "their" else None
+        if not taken and tree.lemmas[over] != "cost" and costing is None:
             continue
         of = next((c for c in tree.those(word, "nmod") if tree.case(c) == "of"), None)
         figure = figure_of(scene, word)
         count = Headcount(word, figure.start, word + 1, figure, noun="people") if figure else headcount(scene, of)
+        if costing is not None:
+            (count, over), taken = costing, True
         if count is None or count.is_single or (tree.lemmas[over] == "save"):
             continue
         by = doers(scene, scene.clause(over), patient=True) if tree.lemmas[over] in ("claim", "cost", "take") else []
-        if found := harm(scene, count, "killed", over if taken else word, by=by):
+        span = (_cost_start(scene, over), word + 1) if costing else None
+        if found := harm(scene, count, "killed", over if taken else word, by=by, span=span):
+            yield found
+
+
+def _cost_start(scene: Scene, verb: int) -> int:
+    """The first word of what stands right before 'cost', which the parse may hang on it or take for its head."""
+    tree = scene.tree
+    first = tree.child(verb, "nsubj", "compound")
+    first = verb if first is None or first > verb else min(tree.under(first))
+    while first > 0 and tree.heads[first - 1] == verb:
+        first -= 1
+    return first if verb - first <= _MOST_AFTER else verb
+
+
+def _costing(scene: Scene, word: int) -> tuple[Headcount, int] | None:
+    """'cost 12 soldiers and 30 rebels their lives': those between the verb and 'their lives', and the verb."""
+    tree = scene.tree
+    verb = next((i for i in range(word - 2, -1, -1) if scene.passage.word(i) in _COSTS), None)
+    if verb is None:
+        return None
+    figures = [f for f in scene.passage.figures if verb < f.start and f.end < word and is_plain(scene, f)]
+    members = [
+        Headcount(i, f.start, i + 1, f, noun=tree.lemmas[i], party=scene.party(i))
+        for f in figures
+        if (i := next((j for j in range(f.end, min(f.end + 3, word)) if tree.classes[j] in _NOUNS), None)) is not None
+    ]
+    return (added(members), verb) if members and members[-1].end == word - 1 else None
+
+
+def costs(scene: Scene) -> Iterator[Harm]:
+    """'An ambush cost the army five men', 'cost the Front a commander and two fighters'."""
+    tree, passage = scene.tree, scene.passage
+    for who in scene.participants:
+        verb = who.start - 1 - (passage.word(who.start - 1) == "the")
+        if passage.word(verb) not in _COSTS:
+            continue
+        joined = who.end + 2 if passage.word(who.end) in ("a", "an") and passage.word(who.end + 2) == "and" else None
+        figure = next((f for f in passage.figures if f.start in (who.end, joined and joined + 1)), None)
+        noun = next((i for i in range(figure.end, figure.end + 3) if i < len(tree)), None) if figure else None
+        if figure is None or noun is None or not is_plain(scene, figure):
+            continue
+        count = Headcount(noun, figure.start, noun + 1, figure, fate_words().category(tree.lemmas[noun]))
+        if tree.lemmas[noun] not in _MEN:
+            continue
+        if joined is not None:
+            single = Figure(who.end, who.end + 2, 1.0, 1.0, 1.0)
+            count = added([Headcount(who.end + 1, who.end, who.end + 2, single, is_single=True), count])
+        span = (_cost_start(scene, verb), noun + 1)
+        if found := harm(scene, count, "killed", verb, against=who, span=span):
             yield found
 
 
@@ -162,7 +220,7 @@ def lost(scene: Scene) -> Iterator[Harm]:
         if tree.classes[word] != "VERB" or base_of(scene.passage, tree, word) != "lose":
             continue
         clause = scene.clause(word)
-        count = headcount(scene, clause.patient)
+        count = headcount(scene, clause.patient) or right_after(scene, word)
         if count is None or any(p.kind == "count" and p.start <= count.figure.start < p.end for p in scene.phrases):
             continue
         loser = scene.party(clause.actor if not clause.passive else clause.agent)
@@ -178,15 +236,17 @@ def lost(scene: Scene) -> Iterator[Harm]:
 def _after_death(scene: Scene, word: int) -> bool:
     """Whether the sentence has spoken of the dead before: only then is 'lost three' said of people."""
     verbs = fate_words().verbs
-    before = (f for i in range(word) for f in verbs.get(scene.tree.lemmas[i], ()))
-    return any(f.fate in ("killed", "wounded") for f in before)
+    lemmas = scene.tree.lemmas[:word]
+    before = (f for lemma in lemmas for f in verbs.get(lemma, ()))
+    return any(f.fate in ("killed", "wounded") for f in before) or not set(lemmas).isdisjoint(("loss", "toll", "dead"))
 
 
 def bodies(scene: Scene) -> Iterator[Harm]:
     """'22 bodies were recovered', 'the bodies of six soldiers', 'left 19 bodies on the field'."""
     tree, words = scene.tree, fate_words()
     for word in range(len(tree)):
-        if tree.lemmas[word] not in words.lists["bodies"] or tree.classes[word] != "NOUN":
+        named = {tree.lemmas[word], scene.passage.word(word).removesuffix("s")}
+        if not named & words.lists["bodies"] or tree.classes[word] != "NOUN":
             continue
         count = headcount(scene, word)
         if count is None or count.is_single:

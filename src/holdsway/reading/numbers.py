@@ -44,10 +44,12 @@ _ABOUT = (
     "about", "around", "some", "roughly", "approximately", "an estimated", "estimated", "in the region of",
     "more or less", "an approximate", "circa",
 )  # fmt: skip
+_HANDED = frozenset(("handed", "handing", "turned", "turning", "gave", "given", "took", "taken", "taking"))  # over
 _EXACTLY = ("a total of", "exactly", "precisely", "another", "a further", "an additional", "a combined")
 _OR_MORE: tuple[tuple[str, ...], ...] = (
     ("or", "more"), ("at", "least"), ("or", "even", "more"), ("if", "not", "more"),
 )  # fmt: skip
+_OR_FEWER: tuple[tuple[str, ...], ...] = (("at", "most"), ("at", "the", "most"), ("or", "fewer"), ("or", "less"))
 _OR_SO: tuple[tuple[str, ...], ...] = (("or", "so"), ("-", "odd"), ("odd",))
 _SAID = (("least", _AT_LEAST), ("more", _MORE), ("most", _AT_MOST), ("less", _LESS), ("about", (*_ABOUT, *_EXACTLY)))
 _CUES = tuple(
@@ -102,7 +104,7 @@ def _range(words: Sequence[str], at: int) -> Figure | None:
 
 def _bounded(words: Sequence[str], at: int) -> Figure | None:
     for cue, how in _CUES:
-        if tuple(words[at : at + len(cue)]) == cue:
+        if tuple(words[at : at + len(cue)]) == cue and not (cue == ("over",) and at and words[at - 1] in _HANDED):
             after = at + len(cue)
             number = (_range(words, after) if after < len(words) else None) or _number(words, after)
             number = number or (_dozen(words, at, after) if cue == ("another",) else None)
@@ -126,6 +128,9 @@ def _ended(words: Sequence[str], n: Figure) -> Figure:
             if tail == ("at", "least") and n.end + 2 < len(words) and words[n.end + 2][:1].isalnum():
                 continue  # 'killed 12, at least five of them'
             return replace(n, end=n.end + len(tail), low=n.low, best=n.low, high=None)
+    for tail in _OR_FEWER:
+        if tuple(words[n.end : n.end + len(tail)]) == tail and n.low is not None:
+            return replace(n, end=n.end + len(tail), low=None, best=None)
     for tail in _OR_SO:
         if tuple(words[n.end : n.end + len(tail)]) == tail and not n.is_percent:
             return replace(n, end=n.end + len(tail))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from holdsway.reading.acts import beside, owners_of_machine
 from holdsway.reading.cast import actors_of
 from holdsway.reading.clauses import Clause
 from holdsway.reading.deeds import event_words
@@ -13,9 +16,10 @@ from holdsway.reading.scene import Scene
 from holdsway.reading.told_nouns import as_before, noun_event
 from holdsway.reading.whereabouts import whereabouts
 
-__all__ = ["carried_out", "in_passing", "took_place"]
+__all__ = ["carried_out", "in_passing", "lies_under", "took_place"]
 
 _REPORTS = frozenset(("report", "hear", "record", "register", "see", "witness"))
+_LAID = frozenset(("siege", "blockade", "assault", "shelling", "airstrike"))
 _MOVES = word_set("come go leave begin start continue arrive resume see witness report make involve last")
 
 
@@ -25,7 +29,8 @@ def carried_out(scene: Scene, clause: Clause, used: set[int]) -> Incident | None
         return None
     used.add(noun.word)
     noun = as_before(scene, noun)
-    by = actors_of(scene, clause.actor) or list(noun.by)
+    by = actors_of(scene, clause.actor) or list(noun.by) or owners_of_machine(scene, clause.actor)
+    by += [a for a in beside(scene, clause) if by and a.party not in {b.party for b in by}]
     against = list(noun.against)
     for role in ("on", "against", "at"):
         against = against or actors_of(scene, clause.led_by(role))
@@ -36,7 +41,7 @@ def carried_out(scene: Scene, clause: Clause, used: set[int]) -> Incident | None
 
 def took_place(scene: Scene, clause: Clause, base: str, used: set[int]) -> Incident | None:
     """'An attack took place', 'clashes broke out between A and B', 'shelling was heard', 'a bomb went off'."""
-    noun = next((told for word in subjects(scene, clause) if (told := noun_event(scene, word))), None)
+    noun = next((told for word in _told_of(scene, clause) if (told := noun_event(scene, word))), None)
     if noun is None:
         return None
     if noun.is_weapon and noun.event == "assault" and scene.passage.word(noun.word) != "gunfire":
@@ -49,10 +54,13 @@ def took_place(scene: Scene, clause: Clause, base: str, used: set[int]) -> Incid
     if noun.sides:
         for role in ("between", "with", "involving"):
             by = by or actors_of(scene, clause.led_by(role)) or _after_between(scene, clause, role)
+        if len(by) == 1 and clause.subject is not None and clause.subject > noun.word:
+            by += _second_side(scene, noun.word, clause.subject)
     stage, at = stage_of(scene, clause.head)
+    event = "siege_lifted" if noun.event == "siege" and base in event_words().lists["lifted"] else noun.event
     return Incident(
-        clause, noun.event, by, against, sides=noun.sides, stage=stage, mood_at=at, is_reported=base in _REPORTS,
-        label=scene.passage.word(noun.word),
+        clause, event, by, against, sides=noun.sides, stage=stage, mood_at=at, is_reported=base in _REPORTS,
+        label=scene.passage.word(noun.word), span=(noun.word,) if noun.sides and noun.word < clause.head else (),
     )  # fmt: skip
 
 
@@ -66,12 +74,28 @@ def _after_between(scene: Scene, clause: Clause, role: str) -> list[Participant]
     return []
 
 
+def _told_of(scene: Scene, clause: Clause) -> Iterator[int]:
+    """What a clause is said of; also the noun of 'Fighting between A and B spread', of which the parser saw B only."""
+    yield from subjects(scene, clause)
+    for word in scene.tree.above(clause.head):
+        if word < clause.head and scene.passage.word(word + 1) == "between":
+            yield word
+
+
+def _second_side(scene: Scene, noun: int, subject: int) -> list[Participant]:
+    """'Clashes between A and B erupted', of which the parser took B for the subject."""
+    between = scene.passage.lower[noun:subject]
+    return actors_of(scene, subject) if "between" in between and "and" in between else []
+
+
 def in_passing(scene: Scene, word: int, told: dict[int, Incident]) -> Incident | None:
     """A noun that tells of an event in passing: 'after the bombing of A', 'condemned an attack by B on C'."""
     noun = noun_event(scene, word)
     if noun is None or noun.is_weapon:
         return None
     tree = scene.tree
+    if any(tree.lemmas[above] in event_words().lists["tales"] for above in tree.above(word)):
+        return None  # 'the film tells the story of the siege'
     if (same := as_before(scene, noun)) is not noun:
         if not noun.by and not noun.against:
             return None  # 'the attack' that was just told of
@@ -94,6 +118,27 @@ def in_passing(scene: Scene, word: int, told: dict[int, Incident]) -> Incident |
         return None
     by, against = list(noun.by), list(noun.against)
     return Incident(clause, noun.event, by, against, place, sides=noun.sides, is_noun=True, stage=stage, mood_at=at)
+
+
+def lies_under(scene: Scene, word: int, used: set[int]) -> Incident | None:
+    """'A is under siege', 'A remained under blockade'; 'came under attack' is told by its verb."""
+    tree, lies = scene.tree, event_words().lists["lies"]
+    if tree.case(word) != "under" or (noun := noun_event(scene, word)) is None or noun.is_weapon:
+        return None
+    if noun.event not in _LAID:
+        return None
+    head = word if tree.child(word, "cop") is not None else tree.heads[word]
+    if head != word and (tree.relation(word) != "obl" or tree.lemmas[head] not in lies):
+        return None
+    clause = scene.clause(head)
+    subject = clause.subject if clause.subject is not None else tree.child(head, "nsubj")
+    if subject is None:
+        return None
+    used.add(word)
+    against = list(noun.against) or actors_of(scene, subject)
+    place = next(iter(scene.places(subject)), None) or whereabouts(scene, clause, far=True)
+    label = scene.passage.word(word)
+    return Incident(clause, noun.event, list(noun.by), against, place, label=label, span=(subject, word))
 
 
 def _is_general(scene: Scene, word: int) -> bool:

@@ -8,6 +8,7 @@ from holdsway.reading.bond_words import listed, one_of
 from holdsway.reading.clauses import Clause
 from holdsway.reading.company import Company
 from holdsway.reading.finding import Finding, Participant
+from holdsway.reading.incidents import from_name
 from holdsway.reading.moods import Stance
 from holdsway.reading.predicates import base_of
 from holdsway.reading.speech import Speech, noun_phrase
@@ -46,7 +47,7 @@ def roles(company: Company) -> Iterator[Finding]:
     """The offices that a sentence says somebody holds, takes, or holds no more."""
     told: set[int] = set()
     for head in range(len(company.scene.tree)):
-        if company.scene.tree.classes[head] != "VERB":
+        if company.scene.tree.classes[head] != "VERB" and company.scene.passage.word(head) != "relieved":
             continue
         for finding, noun in _by_verb(company, head):
             told.update(() if noun is None else (noun,))
@@ -76,7 +77,8 @@ def _held(company: Company, one: Titled) -> Finding | None:
     if ended is not None:
         anchor, stance = ended
         label, chain = f"{company.scene.passage.word(anchor)} as {label}", company.scene.chain(anchor)
-        start, end = min(start, anchor), max(end, anchor + 1)
+        start = from_name(company.scene, min(start, anchor), anchor)
+        end = max(end, anchor + 1, company.scene.span(company.scene.clause(anchor))[1])
     lead = company.scene.passage.word(one.title.end) if owner and owner.start >= one.title.end else "of"
     if owner and (lead in ("to", "in") or (lead == "for" and not owner.is_party)):
         label, owner = f"{label} {lead} {owner.text}", None
@@ -156,12 +158,14 @@ def _ended_over(company: Company, holder: Participant, one: Titled) -> tuple[int
 def _by_verb(company: Company, head: int) -> Iterator[tuple[Finding, int | None]]:
     """What a verb says of an office, with the noun of the office."""
     scene = company.scene
-    lemma = base_of(scene.passage, scene.tree, head)
+    lemma = "relieve" if scene.passage.word(head) == "relieved" else base_of(scene.passage, scene.tree, head)
     clause = scene.clause(head)
     if lemma in one_of("takes_office") | one_of("ends_office") | one_of("serves_as"):
         yield from _changed(company, clause, lemma)
     elif lemma in ("replace", "succeed"):
         yield from _replaced(company, clause, lemma)
+    elif lemma in ("take", "assume"):
+        yield from _taken_over(company, clause, lemma)
     label = listed("leading").get(lemma)
     if label and (finding := _led(company, clause, label)):
         yield finding, None
@@ -190,6 +194,15 @@ def _changed(company: Company, clause: Clause, lemma: str) -> Iterator[tuple[Fin
         if lemma in one_of("ends_alone") and _is_bare(company, clause):
             start, _ = _words(company, clause, person, clause.head + 1)
             yield _role(company, said, person, None, (start, clause.head + 1), clause.head, stance), None
+        if lemma in one_of("ends_post") and _is_of_post(company, clause):
+            label = f"{said} of {passage.word(_post(company, clause) or clause.head)}"
+            yield _role(company, label, person, None, _words(company, clause, person, 0), clause.head, stance), None
+        if lemma in ("name", "appoint") and scene.tree.lemmas[clause.led_by("in") or clause.head] in ("stead", "place"):
+            yield _role(company, said, person, None, _words(company, clause, person, 0), clause.head, stance), None
+        if lemma in ("swear", "inaugurate") and (one := _title_of_subject(company, clause)):
+            words = _words(company, clause, person, clause.head + 1)
+            words = (min(words[0], one.start), words[1])
+            yield _role(company, _office(company, one), person, None, words, clause.head, stance), one.title.at
         if lemma in ("appoint", "name", "choose", "elect", "select") and (
             led := _to_lead(company, clause, person, stance)
         ):
@@ -205,9 +218,59 @@ def _changed(company: Company, clause: Clause, lemma: str) -> Iterator[tuple[Fin
     yield _role(company, office, person, owner, words, clause.head, stance), found.title.at
 
 
+def _post(company: Company, clause: Clause) -> int | None:
+    """The word for a post that somebody is relieved of, stripped of or removed from."""
+    led = clause.led_by("of", "from", "object of", "object from")
+    return led if led is not None and company.scene.passage.word(led) in _POSTS else None
+
+
+def _is_of_post(company: Company, clause: Clause) -> bool:
+    """'was relieved of his post', 'stripped of her command'."""
+    post = _post(company, clause)
+    return post is not None and company.scene.tree.child(post, "nmod:poss") is not None
+
+
+def _title_of_subject(company: Company, clause: Clause) -> Titled | None:
+    """'An interim president, X, was sworn in': the office beside the name of the subject."""
+    if clause.subject is None:
+        return None
+    start, _ = noun_phrase(company.scene.tree, clause.subject)
+    for at in range(start, clause.head):
+        if (title := office_at(company, at)) is not None:
+            return next((t for t in titled(company, title, _LEADS) if t.holder is not None), None)
+    return None
+
+
+def _taken_over(company: Company, clause: Clause, lemma: str) -> Iterator[tuple[Finding, int | None]]:
+    """'X took over as mayor', 'X takes over the army', 'X took command of the brigade', 'X has assumed office'."""
+    scene = company.scene
+    person, stance = company.person_on(clause.subject), company.mood(clause.head)
+    if person is None or stance is None or clause.passive or not company.is_person(person):
+        return
+    over = lemma == "take" and scene.passage.word(clause.head + 1) == "over"
+    taken = scene.passage.word(clause.object) if clause.object is not None else ""
+    if not over and taken not in listed("taken"):
+        return
+    label = "head" if over else str(listed("taken")[taken])
+    if (found := _office_told(company, clause, needs_as=True)) is not None:
+        words = _words(company, clause, person, max(found.end, found.title.end))
+        owner = None if found.owner is None or _is_adjective(company, found.owner) else found.owner
+        yield _role(company, _office(company, found), person, owner, words, clause.head, stance), found.title.at
+        return
+    led = clause.led_by("over", "object of") if over else clause.led_by("of", "object of")
+    if led is None and clause.object is not None:
+        led = next((c for c in scene.tree.those(clause.object, "nmod") if scene.tree.case(c) == "of"), clause.object)
+    body = _body_led(company, led)
+    if body is not None and not company.is_place(body):
+        yield _role(company, label, person, body, _words(company, clause, person, body.end), clause.head, stance), None
+    elif taken in ("office", "duty", "duties"):
+        yield _role(company, label, person, None, _words(company, clause, person, 0), clause.head, stance), None
+
+
 def _of_whom(company: Company, clause: Clause, lemma: str) -> Participant | None:
     """Whom an appointment or its end is about."""
     about_self = lemma in ("resign", "quit", "retire", "step", "become", "serve", "act", "work")
+    about_self = about_self or (lemma == "relieve" and clause.object is None)
     if clause.passive or about_self:
         found = company.person_on(clause.subject)
     else:
@@ -274,10 +337,13 @@ def _to_lead(company: Company, clause: Clause, person: Participant, stance: Stan
     verb = next((c for c in tree.those(clause.head, "xcomp", "advcl") if tree.lemmas[c] in listed("leading")), None)
     if verb is None:
         return None
-    body = _body_led(company, company.scene.clause(verb).object)
-    if body is None:
-        return None
-    label = str(listed("leading")[tree.lemmas[verb]])
+    led = company.scene.clause(verb).object
+    label, body = str(listed("leading")[tree.lemmas[verb]]), _body_led(company, led)
+    if body is None:  # 'to command the western coast'
+        if led is None or clause.passive:
+            return None
+        words = _words(company, clause, person, noun_phrase(tree, led)[1])
+        return _role(company, label, person, None, words, clause.head, stance)
     return _role(company, label, person, body, _words(company, clause, person, body.end), clause.head, stance)
 
 
@@ -351,7 +417,7 @@ def _body_led(company: Company, word: int | None) -> Participant | None:
         start, _ = noun_phrase(scene.tree, word)
         start += scene.passage.word(start) in ("the", "a", "an")
         text = scene.passage.text(start, word + 1)
-        return Participant(start, word + 1, text, text, is_party=False) if start < word else None
+        return Participant(start, word + 1, text, text, is_party=False)
     return None
 
 
@@ -377,6 +443,8 @@ def _role(
     chain: tuple[Speech, ...] | None = None,
 ) -> Finding:
     object = ((owner.party, "object", owner.text),) if owner else ()
+    if owner and not owner.is_party and (party := company.party_within(owner)):
+        object = (*object, (party.party, "party", party.text))
     return Finding(
         kind=Kind.ROLE,
         start=words[0],

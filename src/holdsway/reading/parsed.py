@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from holdsway.reading.corrected import correct
 from holdsway.reading.lexicon import Lexicon
 from holdsway.reading.parsing import Parser, Sentence
 from holdsway.reading.passages import Passage
@@ -14,22 +15,28 @@ from holdsway.reading.tree import Tree
 __all__ = ["trees"]
 
 _SIGNS = frozenset("-–—'’.")
+_STAND_IN = "London"
+"""The name shown for a place: one that any parser has met often, in every part of a sentence."""
 
 
 def trees(parser: Parser, sentences: Sequence[Sentence], passages: Sequence[Passage], words: Lexicon) -> list[Tree]:
     """The tree of each sentence. A parser has never met most names of a war ('Qala-e-Naw'): of one that the frame knows
-    only its last word is shown to it, and the others hang on that. A speaker named after what it says is parsed apart.
+    only its last word is shown to it, and the others hang on that. For a place the frame knows ('Loder fell', 'took
+    Ham') a name that the parser knows stands in. A speaker named after what it says is parsed apart.
     """
     names = [_names(passage) for passage in passages]
+    stood = [_places(passage) for passage in passages]
     tails = [tail_of(passage, words) for passage in passages]
     cased = [p.words != [t.text for t in s.span] for s, p in zip(sentences, passages, strict=True)]
-    alone = [not (name or tail or other) for name, tail, other in zip(names, tails, cased, strict=True)]
+    alone = [not any(of) for of in zip(names, tails, cased, stood, strict=True)]
     plain = [s for s, is_plain in zip(sentences, alone, strict=True) if is_plain]
     whole = iter(parser.parse(plain))
     pieces: list[tuple[list[str], list[bool]]] = []
-    for sentence, passage, name, tail, is_plain in zip(sentences, passages, names, tails, alone, strict=True):
+    for sentence, passage, name, tail, places, is_plain in zip(
+        sentences, passages, names, tails, stood, alone, strict=True
+    ):
         if not is_plain:
-            pieces += [_shown(sentence, passage, name, part) for part in _parts(len(passage), tail)]
+            pieces += [_shown(sentence, passage, name, places, part) for part in _parts(len(passage), tail)]
     parsed = iter(parser.parse_words(pieces))
     found = []
     for passage, name, tail, is_plain in zip(passages, names, tails, alone, strict=True):
@@ -38,6 +45,10 @@ def trees(parser: Parser, sentences: Sequence[Sentence], passages: Sequence[Pass
             continue
         trees = [_widened(Tree.of(next(parsed)), name, part) for part in _parts(len(passage), tail)]
         found.append(_joined(trees, tail) if tail else trees[0])
+    for tree, passage, places in zip(found, passages, stood, strict=True):
+        for place in places:
+            tree.lemmas[place] = passage.word(place)
+        correct(tree, passage)
     return found
 
 
@@ -88,6 +99,12 @@ def _names(passage: Passage) -> list[tuple[int, int]]:
     return sorted([*found, *_hyphened(passage, found)])
 
 
+def _places(passage: Passage) -> frozenset[int]:
+    """The words that name a place of the frame, of a name of several words the last."""
+    marks = (m for kind in ("place", "parent") for m in passage.of(kind) if passage.at("party", m.start) is None)
+    return frozenset(m.end - 1 for m in marks if passage.is_name(m.end - 1) and passage.is_name(m.start))
+
+
 def _hyphened(passage: Passage, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Names written with hyphens that no dictionary has: 'Tal-e-Maidan', 'al-Bab'."""
     spans, at = [], 0
@@ -111,11 +128,13 @@ def _touch(passage: Passage, hyphen: int) -> bool:
 
 
 def _shown(
-    sentence: Sentence, passage: Passage, names: Sequence[tuple[int, int]], part: range
+    sentence: Sentence, passage: Passage, names: Sequence[tuple[int, int]], places: frozenset[int], part: range
 ) -> tuple[list[str], list[bool]]:
+    """What the parser is shown of a part: the words without those hidden, and whether a blank follows each."""
     hidden = {i for start, end in names for i in range(start, end - 1)}
     shown = [i for i in part if i not in hidden]
-    return [passage.words[i] for i in shown], [bool(sentence.span[i].whitespace_) for i in shown]
+    words = [_STAND_IN if i in places else passage.words[i] for i in shown]
+    return words, [bool(sentence.span[i].whitespace_) for i in shown]
 
 
 def _widened(tree: Tree, names: Sequence[tuple[int, int]], part: range) -> Tree:

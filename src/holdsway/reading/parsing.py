@@ -26,6 +26,10 @@ LONGEST = 200
 """A sentence of more tokens than this is cut at a pause, or where none is near: lists and tables run on so."""
 
 _RUN = re.compile(r"\s\s+|[^\S ]")
+_STOPS = frozenset((".", "!", "?"))
+_SHORTEST = 2
+_DASHES = frozenset(("-", "–", "—", "--"))
+_LONGEST_LINE = 14
 _PAUSES = frozenset((";", ",", "—", "–", "|", "•"))
 _SPLITTERS = ("senter", "sentencizer")
 _NEEDED = (("parser", ("parser",)), ("tagger", ("tagger", "morphologizer")))
@@ -229,10 +233,38 @@ def _spans(doc: Doc) -> Iterable[tuple[Span, bool]]:
             first += 1
         while last > first and doc[last - 1].is_space:
             last -= 1
-        if last - first > LONGEST:
-            yield from ((doc[start:end], True) for start, end in pairwise(_cuts(doc, first, last)))
-        elif last > first:
-            yield doc[first:last], False
+        for start, stop in pairwise([first, *_missed(doc, first, last), last]):
+            if stop - start > LONGEST:
+                yield from ((doc[begin:end], True) for begin, end in pairwise(_cuts(doc, start, stop)))
+            elif stop > start:
+                yield doc[start:stop], False
+
+
+def _missed(doc: Doc, first: int, last: int) -> list[int]:
+    """Where a sentence begins that the splitter missed: after a dateline, or a word and a stop, outside quotes."""
+    found: list[int] = [stop] if first == 0 and (stop := _dateline(doc, last)) else []
+    is_open = False
+    for at in range(first, last - 1):
+        text = doc[at].text
+        is_open = text == "“" or (is_open and text != "”") if text in ("“", "”") else is_open != (text == '"')
+        if text not in _STOPS or is_open or at == first or not doc[at].whitespace_:
+            continue
+        before, after = doc[at - 1], doc[at + 1]
+        opens = after.text in ('"', "“") and at + 2 < last
+        word = doc[at + 2] if opens else after
+        if before.text.islower() and len(before.text) > _SHORTEST and word.text[:1].isupper() and word.is_alpha:
+            found.append(at + 1)
+    return found
+
+
+def _dateline(doc: Doc, last: int) -> int:
+    """Past a dateline at the head of a paragraph ('NORHAVEN, 3 May (Wire) -'), a sentence of its own; else 0."""
+    for at in range(1, min(last - 1, _LONGEST_LINE)):
+        if doc[at].text in _DASHES and doc[at].whitespace_ and doc[at - 1].whitespace_:
+            named = [token for token in doc[:at] if token.is_alpha]
+            is_place = bool(named) and named[0].is_upper and len(named[0].text) > _SHORTEST
+            return at + 1 if is_place and doc[at + 1].text[:1].isupper() else 0
+    return 0
 
 
 def _cuts(doc: Doc, first: int, last: int) -> list[int]:

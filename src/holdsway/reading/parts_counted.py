@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from holdsway.reading.fates import fate_words
 from holdsway.reading.harmed import Harm
 from holdsway.reading.headcounts import Headcount, figure_of, headcount, is_of, is_plain
 from holdsway.reading.scene import Scene
 
-__all__ = ["parts"]
+__all__ = ["parts", "shares"]
 
 _LONGEST_REACH = 12
 _NEAR = 6
+_NAMING = frozenset(("NOUN", "PROPN"))
 
 
 def parts(scene: Scene, whole: Sequence[Harm]) -> Iterator[Harm]:
@@ -98,3 +100,35 @@ def _single(scene: Scene, first: int) -> Headcount | None:
 def _is_more(part: Headcount, whole: Headcount) -> bool:
     high = whole.figure.high
     return high is not None and part.figure.low is not None and part.figure.low > high
+
+
+def shares(scene: Scene, whole: Sequence[Harm]) -> Iterator[Harm]:
+    """'Of the 23 dead, fifteen were rebels and two were villagers', '32 dead, of whom 24 were rebels'."""
+    passage, tree = scene.passage, scene.tree
+    for figure in passage.figures:
+        near = range(figure.end + 1, min(figure.end + 4, len(tree)))
+        noun = next((i for i in near if tree.classes[i] in _NAMING), None)
+        if passage.word(figure.end) not in ("was", "were") or noun is None or not is_plain(scene, figure):
+            continue
+        told = [w for w in whole if w.count.figure.end <= figure.start and not w.count.is_single]
+        first = min(told[-1].count.start, told[-1].count.figure.start) if told else 0
+        led = "of" in passage.lower[max(0, first - 2) : first + 1]
+        of_whom = passage.lower[max(0, figure.start - 2) : figure.start] == ["of", "whom"]
+        lemma = tree.lemmas[noun]
+        count = Headcount(noun, figure.start, noun + 1, figure, party=scene.party(noun), noun=lemma)
+        if not told or not (led or of_whom) or not is_of(count, "people") or _is_more(count, told[-1].count):
+            continue
+        category = fate_words().category(count.noun)
+        finding = told[-1].finding
+        against = ((count.party.party, "against", count.party.text),) if count.party else ()
+        yield Harm(
+            replace(
+                finding,
+                start=figure.start - 2 * of_whom,
+                end=noun + 1,
+                figure=figure,
+                category={"fighter": "military", "other": None}.get(category or "", category),
+                actors=against,
+            ),
+            count,
+        )

@@ -25,7 +25,9 @@ class ControlPattern:
     place: tuple[str, ...]
     holder: tuple[str, ...] = ()
     loser: tuple[str, ...] = ()
+    subject: frozenset[str] = frozenset()
     object: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     particle: frozenset[str] = frozenset()
     through: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
@@ -36,10 +38,18 @@ class ControlPattern:
         """Whether a clause of one of the words has the object, particle and argument asked for."""
         if self.particle and clause.particle not in self.particle:
             return False
+        if self.subject and (clause.subject is None or tree.lemmas[clause.subject] not in self.subject):
+            return False
+        if self.without and any(self.without & set(case.split(" ")) for case, _ in clause.obliques):
+            return False
         if self.object:
             patient = clause.patient
             if patient is None or tree.lemmas[patient] not in self.object:
                 return False
+        if self.needs == "holder" and all(argument(clause, role) is None for role in self.holder):
+            return False
+        if self.needs == "no patient":
+            return clause.patient is None
         return not (self.needs == "patient" and clause.patient is None)
 
 
@@ -52,6 +62,12 @@ class ControlPatterns:
     state_nouns: frozenset[str]
     state_leads: frozenset[str]
     victory: frozenset[str]
+    works: frozenset[str]
+    airfield: frozenset[str]
+    deeds: frozenset[str]
+    staged: frozenset[str]
+    admits: frozenset[str]
+    adjectives: Mapping[str, frozenset[str]]
 
 
 def argument(clause: Clause, role: str) -> int | None:
@@ -77,6 +93,12 @@ def control_patterns() -> ControlPatterns:
         state_nouns=frozenset(content["states"]["nouns"].split()),
         state_leads=frozenset(content["states"]["leads"].split()),
         victory=frozenset(content["victory"].split()),
+        works=frozenset(content["works"].split()),
+        airfield=frozenset(content["airfield"].split()),
+        deeds=frozenset(content["deeds"].split()),
+        staged=frozenset(content["staged"].split()),
+        admits=frozenset(content["admits"].split()),
+        adjectives={side: frozenset(words.split()) for side, words in content["adjectives"].items()},
     )
 
 
@@ -85,7 +107,7 @@ def _patterns(entries: list[dict[str, Any]], words: str) -> Iterator[ControlPatt
         roles = {name: tuple(entry[name].split("|")) for name in ("place", "holder", "loser") if name in entry}
         sets = {
             name: frozenset(str(entry[name]).split())
-            for name in ("object", "particle", "through", "by", "before")
+            for name in ("subject", "object", "without", "particle", "through", "by", "before")
             if name in entry
         }
         yield ControlPattern(
@@ -108,4 +130,13 @@ def _by_word(patterns: Iterator[ControlPattern]) -> dict[str, tuple[ControlPatte
 
 
 def _particular(pattern: ControlPattern) -> tuple[int, int]:
-    return (-(bool(pattern.object) + bool(pattern.particle) + bool(pattern.through) + bool(pattern.needs)), 0)
+    return (
+        -(
+            bool(pattern.object)
+            + bool(pattern.subject)
+            + bool(pattern.particle)
+            + bool(pattern.through)
+            + bool(pattern.needs)
+        ),
+        0,
+    )

@@ -159,7 +159,8 @@ def _in_holding(passage: Passage, at: int, end: int) -> bool:
     if any(v.end == at for v in verbs):
         return True
     begins = at == 0 or passage.word(at - 1) in _CLAUSE_STARTS
-    begins = begins or (passage.word(at - 1) == "of" and passage.word(at - 2) in passage.areas)
+    parts = passage.areas | passage.partly
+    begins = begins or (passage.word(at - 1) == "of" and passage.word(at - 2) in parts)
     goes_on = passage.word(end) in ("and", ",", "was", "were", "had", "has", "have", "is") or any(
         v.start == end for v in verbs
     )

@@ -11,7 +11,7 @@ from holdsway.reading.lexicon import forms_of
 from holdsway.reading.passages import Passage
 from holdsway.reading.tree import Tree
 
-__all__ = ["base_of", "written_forms"]
+__all__ = ["base_of", "is_past", "written_forms"]
 
 
 @cache
@@ -32,3 +32,9 @@ def written_forms() -> dict[str, str]:
 def base_of(passage: Passage, tree: Tree, word: int) -> str:
     """The base form of a verb at a word."""
     return written_forms().get(passage.word(word), tree.lemmas[word])
+
+
+def is_past(passage: Passage, word: int) -> bool:
+    """Whether a word has the form of a past or of a past participle: 'seized', 'taken'."""
+    written = passage.word(word)
+    return written_forms().get(written, written) != written and not written.endswith(("ing", "s"))

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol
+from typing import Any, Protocol
 
 from holdsway.errors import HoldswayError, InputError
 from holdsway.frame import Frame
@@ -29,9 +29,9 @@ __all__ = [
 __all__ += ["readers", "signature", "valid"]
 
 GROUP = "holdsway.readers"
-DEFAULT_READER = "rules"
+DEFAULT_READER = "frames"
 SHIPPED = ("frames", "rules")
-"""The readers of our own that need nothing else; the first that takes a pipeline reads with one of the user's."""
+"""Our own readers: that of today, which also works over a user's pipeline, then those whose readings give way to it."""
 SPACY = "spacy"
 
 
@@ -50,7 +50,9 @@ class Reader(Protocol):
     It is called without arguments, or with what the user wrote after its name (`--reader NAME:SETTING`).
     `version` changes whenever the same text would be read otherwise. Two more attributes are looked at where a reader
     has them: `lexicon_digest`, the digest of the words it reads with, and `repeatable`: False where reading
-    a text again costs, or gives another answer, so that what it read once is kept until its version changes.
+    a text again costs, or gives another answer, so that what it read once is kept until its version changes. A reader
+    that can say how it reads has a method `explain` (see `holdsway.reading.explaining.Explaining`), which is asked
+    in place of `read` where the user wants to know.
     """
 
     @property
@@ -87,6 +89,11 @@ class _OverPipeline:
     def lexicon_digest(self) -> str | None:
         return getattr(self.reader, "lexicon_digest", None)
 
+    @property
+    def explain(self) -> Any:
+        """How the reader explains itself; None where it does not."""
+        return getattr(self.reader, "explain", None)
+
     def read(self, text: str, document: Document, frame: Frame) -> Iterable[Statement] | Reading:
         return self.reader.read(text, document, frame)
 
@@ -97,7 +104,7 @@ def readers() -> dict[str, type[Reader]]:
 
 
 def reader_named(name: str | None = None) -> Reader:
-    """The reader a user asks for: NAME or NAME:SETTING, as in `rules`, `llm:PROVIDER:MODEL`, `spacy:PIPELINE`.
+    """The reader a user asks for: NAME or NAME:SETTING, as in `frames`, `llm:PROVIDER:MODEL`, `spacy:PIPELINE`.
 
     Errors: InputError when there is none of that name, or it is not ready, with the remedy.
     """
@@ -168,11 +175,10 @@ def _parsing_with(pipeline: str) -> Reader:
     if not pipeline:
         raise InputError(f"say which pipeline: --reader {SPACY}:PIPELINE, as in {SPACY}:en_core_web_sm")
     full_name = pipeline_that_parses(pipeline)
-    for point in sorted((p for p in _points() if p.name in SHIPPED), key=lambda p: SHIPPED.index(p.name)):
-        kind = _loaded(point)
-        if "pipeline" in inspect.signature(kind).parameters:
-            return _OverPipeline(kind(pipeline=pipeline), full_name)  # type: ignore[call-arg]
-    raise InputError(f"no reader here works on a parse; leave out --reader {SPACY}:{pipeline}")
+    own = next((point for point in _points() if point.name == SHIPPED[0]), None)
+    if own is None:
+        raise InputError(f"reader {SHIPPED[0]!r}, which works on a parse, is not installed; install holdsway again")
+    return _OverPipeline(_loaded(own)(pipeline=pipeline), full_name)  # type: ignore[call-arg]
 
 
 def _takes(kind: type[Reader], number: int) -> bool:

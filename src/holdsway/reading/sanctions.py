@@ -57,6 +57,7 @@ def listings(company: Company) -> Iterator[Finding]:
             yield from _designated(company, scene.clause(head), lemma)
         if lemma in one_of("put_on") | one_of("take_off"):
             yield from _on_list(company, scene.clause(head), taken_off=lemma in one_of("take_off"))
+            yield from _under_sanctions(company, scene.clause(head))
         if lemma in one_of("impose") | one_of("lift"):
             yield from _sanctioned(company, scene.clause(head), lifted=lemma in one_of("lift"))
         if lemma in one_of("offers"):
@@ -144,6 +145,14 @@ def _is_state(company: Company, actor: Participant) -> bool:
     )
 
 
+def _state_on(company: Company, word: int | None) -> Participant | None:
+    """A state or a capital that lists: 'Washington'."""
+    if word is None or company.scene.tree.classes[word] != "PROPN":
+        return None
+    is_person = any(p.first <= word < p.end and p.end - p.first > 1 for p in company.persons)
+    return None if is_person else _word(company, word)
+
+
 def _subjects(company: Company, word: int) -> list[Participant]:
     """Who is listed: each named person or body of a phrase and of those joined to it."""
     found: dict[str, Participant] = {}
@@ -164,20 +173,23 @@ def _on_list(company: Company, clause: Clause, *, taken_off: bool) -> Iterator[F
     lead = ("from",) if taken_off else ("on", "to", "onto", "in")
     at = _list_at(company, clause.head, lead)
     if at is None:
+        yield from _delisted(company, clause)
         return
     led, noun = at
     stance = company.mood(clause.head)
     if stance is None:
         return
     lister = (
-        company.body_on(clause.actor) or _before_verb(company, clause.head)
+        company.body_on(clause.actor) or _before_verb(company, clause.head) or _state_on(company, clause.actor)
         if not clause.passive
         else _after_by(company, clause)
     )
     owner = _list_owner(company, led, noun)
     if owner is not None and (lister is None or passage.word(led + 1) not in ("its", "their")):
         lister = lister if lister is not None and not clause.passive else owner
-    if lister is None or not (company.is_named(lister) or passage.word(lister.start) in ("its", "it")):
+    if lister is None or not (
+        company.is_named(lister) or lister.start == clause.actor or passage.word(lister.start) in ("its", "it")
+    ):
         return
     subjects = (
         _subjects(company, clause.subject)
@@ -202,6 +214,47 @@ def _on_list(company: Company, clause: Clause, *, taken_off: bool) -> Iterator[F
         yield _listing(
             company, label, subject, lister, (start, end), clause.head, _turned(stance) if taken_off else stance
         )
+
+
+def _under_sanctions(company: Company, clause: Clause) -> Iterator[Finding]:
+    """'X was put under US sanctions', 'the council placed X under sanctions'."""
+    scene = company.scene
+    noun, stance = clause.led_by("under", "object under"), company.mood(clause.head)
+    if noun is None or stance is None or scene.passage.word(noun) not in one_of("measures"):
+        return
+    of = next((c for c in scene.tree.those(noun, "compound", "amod", "nmod:poss") if scene.passage.is_name(c)), None)
+    if of is not None:
+        lister: Participant | None = company.body_to(of + 1) or _word(company, of)
+    else:
+        lister = _after_by(company, clause) if clause.passive else company.body_on(clause.actor)
+    whom = clause.subject if clause.passive else clause.object
+    if lister is None or whom is None:
+        return
+    inside = [whom, *scene.tree.those(whom, "appos")]
+    for subject in {s.party: s for w in inside for s in _subjects(company, w)}.values():
+        if subject.party != lister.party:
+            words = (min(subject.start, clause.head), max(noun + 1, subject.end))
+            yield _listing(company, "sanctions", subject, lister, words, clause.head, stance)
+
+
+def _word(company: Company, word: int) -> Participant:
+    text = company.scene.passage.words[word]
+    return Participant(word, word + 1, text, text, is_party=False)
+
+
+def _delisted(company: Company, clause: Clause) -> Iterator[Finding]:
+    """'Y has delisted X', 'X was delisted by Y': the verb alone names the list."""
+    passage = company.scene.passage
+    said, stance = passage.word(clause.head), company.mood(clause.head)
+    if not said.startswith(("delist", "unlist")) or stance is None:
+        return
+    lister = company.body_on(clause.actor) or (_after_by(company, clause) if clause.passive else None)
+    if lister is None or clause.patient is None:
+        return
+    for subject in _subjects(company, clause.patient):
+        if subject.party != lister.party:
+            start, end = min(subject.start, lister.start), max(clause.head + 1, lister.end, subject.end)
+            yield _listing(company, "listed", subject, lister, (start, end), clause.head, _turned(stance))
 
 
 def _list_at(company: Company, head: int, leads: tuple[str, ...]) -> tuple[int, int] | None:
@@ -262,13 +315,15 @@ def _named(company: Company, start: int, end: int) -> list[Participant]:
     """The persons and bodies named among some words, each once."""
     found: dict[str, Participant] = {}
     for a, b in company.runs:
-        if start <= a and b <= end and not company.describes(b):
+        is_owner = company.scene.passage.word(b) in ("'s", "'", "’s", "’")
+        if start <= a and b <= end and not company.describes(b) and not is_owner:
             person = next((p for p in company.persons if a <= p.start < b), None)
             actor = company.known(person) if person else company.body_to(b)
             if actor and not company.is_place(actor):
                 found.setdefault(actor.party, actor)
     for party in company.scene.participants:
-        is_named = party.text[:1].isupper() and not any(a < party.start < b for a, b in company.runs)
+        is_owner = company.scene.passage.word(party.end) in ("'s", "'", "’s", "’")
+        is_named = party.text[:1].isupper() and not is_owner and not any(a < party.start < b for a, b in company.runs)
         if start <= party.start and party.end <= end and is_named and not company.describes(party.end):
             found.setdefault(party.party, party)
     return list(found.values())

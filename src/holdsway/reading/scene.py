@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from holdsway.reading.clauses import Clause, clause_at
@@ -9,11 +10,13 @@ from holdsway.reading.finding import Finding, Participant
 from holdsway.reading.lexicon import Lexicon, word_set
 from holdsway.reading.moods import Stance, mood_of
 from holdsway.reading.passages import Mark, Passage
+from holdsway.reading.patterns import control_patterns
 from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.spans import Names
 from holdsway.reading.speakers import Memory, is_own
 from holdsway.reading.speech import Speech, noun_phrase, speakers_at
 from holdsway.reading.tree import Tree
+from holdsway.records import Kind, Polarity
 
 __all__ = ["Scene"]
 
@@ -37,6 +40,17 @@ _LOOSE = frozenset(
         "against",
     )
 )
+_HOURS = word_set(
+    "dawn dusk morning noon midday afternoon evening night nightfall midnight sunset sunrise then now weekend"
+)
+_BODIES = word_set("group militia sect movement faction")
+_ENEMIES = word_set("enemy aggressor aggressors invader invaders")
+_HEROES = word_set("heroes boys lions knights brothers mujahideen mujahidin sons")
+_SPELLS = frozenset(("minute", "hour", "day", "night", "week", "month", "year"))
+_STANDS = ("in", "at", "of", "inside", "on", "above", "around")
+_TROOPS = word_set("battalion battalions brigade brigades column columns commander commanders")
+_BESIDES = ("along with", "together with", "as well")
+_MEANS = word_set("support help backing aid assistance cover")
 _PRONOUNS = frozenset(("they", "it", "he", "we", "them", "us", "themselves"))
 _CLAUSES = frozenset(("acl", "advcl", "parataxis", "ccomp", "csubj", "xcomp", "list", "discourse", "vocative"))
 
@@ -59,6 +73,7 @@ class Scene:
     matter: Finding | None = None
     participants: list[Participant] = field(default_factory=list)
     told: list[Finding] = field(default_factory=list)
+    before: Sequence[Finding] = ()
     _clauses: dict[int, Clause] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -72,13 +87,31 @@ class Scene:
 
     def mood(self, head: int, *, deed: bool = False) -> Stance | None:
         """How the clause at a word is said; None when nobody vouches for it either way."""
-        return mood_of(self.passage, self.tree, head, self.chain(head), self.words, deed=deed)
+        said = mood_of(self.passage, self.tree, head, self.chain(head), self.words, deed=deed)
+        if said is not None and self._has_no_truth(head):
+            return replace(said, polarity=Polarity.NEGATED)
+        return said
+
+    def _has_no_truth(self, head: int) -> bool:
+        """'There is no truth in the claim that A fell'."""
+        tree, claim = self.tree, self.tree.heads[head]
+        if tree.relation(head) not in ("acl", "ccomp") or tree.classes[claim] != "NOUN" or claim == head:
+            return False
+        truth = claim if tree.lemmas[claim] == "truth" else tree.heads[claim]
+        said = tree.lemmas[truth] == "truth" or any(tree.lemmas[c] == "truth" for c in tree.children[truth])
+        return said and "no" in self.passage.lower[max(0, min(claim, truth) - 7) : max(claim, truth)]
 
     def clause(self, head: int) -> Clause:
         """The clause of a predicate."""
         if head not in self._clauses:
-            self._clauses[head] = clause_at(self.tree, head)
+            clause = clause_at(self.tree, head)
+            by_time = clause.agent is not None and self._is_time(clause.agent)
+            self._clauses[head] = replace(clause, agent=None) if by_time else clause
         return self._clauses[head]
+
+    def _is_time(self, word: int) -> bool:
+        """'was retaken by nightfall': when, not by whom."""
+        return self.passage.word(word) in _HOURS or any(t.start <= word < t.end for t in self.passage.times)
 
     def other(self, party: str | None) -> str | None:
         """Who stands against a party in this text; None where that cannot be told."""
@@ -123,6 +156,13 @@ class Scene:
         for child in tree.those(word, "compound", "flat", "amod", "nmod:poss", "nmod:desc"):
             if tree.classes[child] != "PRON" and (found := self._covering(child)):
                 return self._spanning(found, word)
+        before = next((p for p in self.participants if p.end == word), None)
+        if before is not None and self.passage.word(word) in self.words.lists["forces"]:
+            return self._spanning(before, word)  # 'Army units', where the parser has the two apart
+        if self.passage.word(word) in (self.words.lists["forces"] | _TROOPS):
+            for child in tree.those(word, "compound", "amod"):
+                if side := self.names.sides.by_word.get(self.passage.words[child]):  # 'a Misratan battalion'
+                    return Participant(child, word + 1, side, self.passage.text(child, word + 1))
         for child in tree.those(word, "nmod"):
             if tree.case(child) in _LEADS and (found := self._covering(child) or self.party(child, depth + 1)):
                 return self._spanning(found, word)
@@ -143,8 +183,10 @@ class Scene:
             return []
         found: dict[str, Participant] = {}
         for part in self.tree.conjuncts(word):
-            if named := self.party(part):
-                found.setdefault(named.party, named)
+            joined = [c for a in self.tree.those(part, "amod", "compound") for c in self.tree.conjuncts(a)]
+            for named in (self.party(part), *(self._covering(c) for c in joined)):
+                if named is not None:
+                    found.setdefault(named.party, named)
         return list(found.values())
 
     def actors(self, word: int | None) -> list[Participant]:
@@ -164,22 +206,83 @@ class Scene:
         found: list[PlacePhrase] = []
         passage = self.passage
         for part in self.tree.conjuncts(word):
+            if any(passage.word(c) in ("not", "except") for c in self.tree.children[part]):
+                continue  # 'holds A but not B'
             for phrase in self.phrases:
                 if phrase.start <= part < phrase.end and phrase not in found:
                     found.append(phrase)
+            beside = [c for c in self.tree.those(part, "appos") if part != word]  # 'A and its port, B'
+            found += [p for c in beside for p in self.phrases if p.start <= c < p.end and p not in found]
         if not found and (owned := self._owned(word)):
             return [owned]
-        if not found and (passage.word(word) in passage.areas or passage.word(word) in passage.partly):
-            for child in self.tree.those(word, "nmod"):
+        share = any((f.is_share or f.is_percent) and f.start <= word <= f.end for f in passage.figures)
+        if not found and (share or passage.word(word) in passage.areas or passage.word(word) in passage.partly):
+            for child in self.tree.those(word, "nmod", "obl"):
                 if self.tree.case(child) == "of" and child != word:
-                    part_of = passage.word(word) in passage.partly
+                    part_of = share or passage.word(word) in passage.partly
                     return [replace(p, partial=p.partial or part_of) for p in self.places(child)]
+        poss = next((c for c in self.tree.those(word, "nmod:poss") if passage.word(c) == "its"), None)
+        if not found and poss is not None and passage.word(word) in passage.site:
+            found = [PlacePhrase(poss, word + 1, "it", "site", core=word)]  # 'its airport'
+        if not found and passage.word(word) == "all" and passage.word(word + 1) == "but":
+            rest = [c for c in self.tree.those(word, "nmod", "conj") if c > word] or self._joined_after(word)
+            return [q for c in rest[:1] for q in self._within(c, ("of", "in", "at", "around"))]
+        if all(p.kind == "count" for p in found) and passage.word(word) in control_patterns().works:
+            return self._within(word, _STANDS) or self._beside(word) or self._here(word) or found
+        if not found and passage.word(word) == "one":
+            named = [c for c in self.tree.those(word, "nmod") if self.tree.case(c) in ("at", "in", "of")]
+            return self.places(named[0]) if named else []  # 'only the crossing at A', 'the one at A'
         if found:
             inside = set(self.tree.under(word, stop=_CLAUSES))
             for group in self.groups:
                 if found[0] in group:
-                    found += [p for p in group if p not in found and p.core in inside]
+                    alike = [p for p in group if p not in found and p.kind == found[0].kind]
+                    found += [p for p in alike if p.core in inside or self._is_listed(p, word)]
+        for child in self.tree.those(word, "nmod"):
+            if found and self.tree.case(child) in _BESIDES:
+                found += [p for p in self.places(child) if p not in found]  # 'A, along with B and C'
         return sorted(found, key=lambda p: p.start)
+
+    def _is_listed(self, phrase: PlacePhrase, word: int) -> bool:
+        """Whether a place right after others is one of their list that the parser hung elsewhere."""
+        tree, head = self.tree, self.tree.name_head(phrase.core)
+        return (
+            phrase.start > word
+            and tree.relation(head) in ("dep", "appos", "conj", "list", "parataxis", "nmod", "obl")
+            and tree.child(head, "cop", "nsubj", "acl", "aux") is None
+            and tree.classes[head] == "PROPN"
+        )
+
+    def _joined_after(self, word: int) -> list[int]:
+        """What a verb takes after 'but': 'controls all but the south of A'."""
+        return [c for c in self.tree.those(self.tree.heads[word], "conj", "obj", "obl") if word < c <= word + 6]
+
+    def _within(self, word: int, cases: tuple[str, ...]) -> list[PlacePhrase]:
+        """The places that what hangs on a noun names: 'two posts in A'."""
+        inside = (c for c in self.tree.those(word, "nmod", "obl") if c > word and self.tree.case(c) in cases)
+        return next((named for c in inside if (named := self.places(c))), [])
+
+    def _beside(self, word: int) -> list[PlacePhrase]:
+        """'took over two positions in A', where the parser hung the place on the verb."""
+        verb = self.tree.heads[word]
+        if self.tree.relation(word) != "obj" or self.tree.classes[verb] != "VERB":
+            return []
+        return next((named for c in self.tree.those(verb, "obl") if c > word and self.tree.case(c) in _STANDS
+                     and (named := self.places(c))), [])  # fmt: skip
+
+    def _here(self, word: int) -> list[PlacePhrase]:
+        """'two posts there', 'the hangars': what stands in the place last spoken of."""
+        if any(self.passage.word(c) == "its" for c in self.tree.those(word, "nmod:poss")):
+            return [PlacePhrase(word, word + 1, "it", "site", core=word)]
+        adverbs = self.tree.those(self.tree.heads[word], "advmod")
+        there = next((c for c in adverbs if self.passage.word(c) in ("there", "here")), None)
+        is_part = self.passage.word(word) in control_patterns().airfield and self.focus is not None
+        airfield = is_part and "air" in (self.focus.name.casefold() if self.focus else "")
+        definite = any(self.passage.word(c) == "the" for c in self.tree.those(word, "det"))
+        told = any(f.kind is Kind.CONTROL and f.stance.modality.is_evidence for f in self.told)
+        if there is None and not (airfield or (definite and told)):
+            return []
+        return [PlacePhrase(word, word + 1, "there", "site", core=word)]
 
     def _owned(self, word: int) -> PlacePhrase | None:
         """'A's airport', "the city's bridges": a phrase of the place that owns what is named."""
@@ -211,6 +314,8 @@ class Scene:
             relation = tree.relation(child)
             if self._is_loose(child):
                 continue
+            if relation == "conj" and tree.classes[child] in ("NOUN", "PROPN") and child == end + 2:
+                inside.update((end, *tree.under(child, stop=_CLAUSES)))  # 'took A and its barracks'
             if relation in ("obl", "advmod", "obj", "cop", "aux", "xcomp", "nmod") and not (
                 child < head and self._leads(child, head)
             ):
@@ -218,24 +323,35 @@ class Scene:
                     tree.under(child, stop=frozenset({"acl", "advcl", "parataxis", "appos", "conj", "ccomp"}))
                 )
         inside.update(tree.under(clause.object, stop=_CLAUSES | {"appos"}) if clause.object is not None else ())
-        while start - 1 in inside or (start - 2 in inside and tree.classes[start - 1] == "PUNCT" and False):
+        while start - 1 in inside:
             start -= 1
-        while end in inside or (end + 1 in inside and self.passage.word(end) in ("-", "'s", "%")):
+        while (end in inside and self.passage.word(end) != ",") or (
+            end + 1 in inside and self.passage.word(end) in ("-", "'s", "%")
+        ):
             end += 1
-        start, end = self._trimmed(start, end)
+        start, end = self.trimmed(start, end)
+        start -= any(
+            p.start == start and p.before in ("in", "at") for p in self.phrases
+        )  # 'In A the rebels were driven out'
         return self._with_speaker(start), end
 
     def _is_loose(self, child: int) -> bool:
         """Whether an adjunct tells of something else: 'after the collapse', 'with the loss of', or has a verb in it."""
         if self.tree.relation(child) != "obl":
             return False
-        if self.tree.case(child).split(" ")[0] in _LOOSE:
-            return True
+        case = self.tree.case(child).split(" ")[0]
+        if case in _LOOSE and not (case == "for" and self.tree.lemmas[child] in _SPELLS):
+            return self.tree.lemmas[child] not in _MEANS
         return any(self.tree.classes[w] == "VERB" for w in self.tree.under(child, stop=frozenset({"acl"})))
 
     def _is_near(self, clause: Clause) -> bool:
         """Whether the subject of a clause is its own and close enough to be quoted with it."""
-        return clause.subject is not None and not clause.shared_subject and abs(clause.head - clause.subject) <= 14
+        if clause.subject is None or clause.shared_subject or abs(clause.head - clause.subject) > 14:
+            return False
+        inside = self.tree.under(clause.subject)
+        is_long = any(self.tree.classes[w] == "VERB" for w in inside if w < clause.head)
+        named = any(p.start in inside for p in self.participants) or any(p.core in inside for p in self.phrases)
+        return named or not is_long  # 'The unit flown in on Tuesday retook A' is quoted from 'retook'
 
     def with_denial(self, start: int, head: int) -> int:
         """Where a quote begins so that the denial stands in it: 'The army denies that A is lost'."""
@@ -256,7 +372,8 @@ class Scene:
         subject = self.tree.child(head, "nsubj", "csubj")
         return subject is not None and child < subject
 
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of words without what stands at its ends only to join or to stop."""
         passage = self.passage
         while start < end - 1 and passage.word(start) in (
             ",",
@@ -309,7 +426,7 @@ class Scene:
             return None  # 'Haqqani fighters', 'his men', 'local fighters' are not the rebels as such
         head = self.tree.name_head(mark.end - 1)
         for child in self.tree.those(head, "nmod", "acl", "amod"):
-            inside = self.tree.under(child)
+            inside = self.tree.under(child, stop=_CLAUSES | {"appos"})
             led = next((m.key for m in passage.of("party") if m.start in inside), None)
             if led is not None:
                 return None  # told by what hangs on it: 'insurgents led by the Front'
@@ -321,24 +438,34 @@ class Scene:
         passage, more = self.passage, []
         own, forces = self.words.lists["own"], self.words.lists["forces"]
         for at, word in enumerate(passage.lower):
-            if word not in own and word not in ("group", "we", "our"):
+            if word not in own and word not in ("we", "our") and word not in _BODIES and word not in _ENEMIES:
                 continue
             if any(p.start <= at < p.end for p in found):
                 continue
             chain = self.chain(at)
             party = self._meant_by(word, at, chain, found)
-            if (word in own or word == "our") and passage.word(at + 1) in forces and party:
+            if (word in own or word == "our") and passage.word(at + 1) in (forces | _HEROES) and party:
                 more.append(Participant(at, at + 2, party, passage.text(at, at + 2)))
             elif word in ("they", "it", "we") and party:
                 more.append(Participant(at, at + 1, party, passage.words[at]))
-            elif (
-                word == "group"
-                and passage.word(at - 1) == "the"
-                and (party or self.memory.party or self.memory.subject)
-            ):
-                whose = party or self.memory.party or self.memory.subject or ""
+            elif word in _BODIES and passage.word(at - 1) == "the" and (whose := self._body(word, party)):
                 more.append(Participant(at - 1, at + 1, whose, passage.text(at - 1, at + 1)))
+            elif word in _ENEMIES and passage.word(at + 1) not in ("of", "'s") and (whose := self._enemy(chain)):
+                more.append(Participant(at, at + 1, whose, passage.words[at]))
         return more
+
+    def _body(self, word: str, party: str | None) -> str | None:
+        """'the group', 'the militia': the party last spoken of, a militia only where that is no state."""
+        if word == "group":
+            party = party or self.memory.party or self.memory.subject
+            return (self.memory.rebel or self.rebel or party) if party == self.state else party
+        spoken = (party, self.memory.subject, *((self.memory.rebel, self.rebel) if word != "militia" else ()))
+        return next((p for p in spoken if p is not None and p != self.state), None)
+
+    def _enemy(self, chain: tuple[Speech, ...]) -> str | None:
+        """Whom 'the enemy' means to the party that speaks."""
+        speaker = chain[-1].party if chain and chain[-1].party else self.memory.voice
+        return self.other(speaker) if speaker else None
 
     def voice_at(self, pronoun: str, at: int) -> str | None:
         """The party that a pronoun at word `at` would stand for."""
@@ -348,7 +475,7 @@ class Scene:
         """The party that a pronoun stands for: who speaks, who was named before it, who was spoken of last."""
         speaker = chain[-1].party if chain else None
         if word in ("we", "our"):
-            return speaker or (self.memory.party if self._in_quotes(at) else self.memory.voice)
+            return speaker or (self._before_quote(at, found) if self._in_quotes(at) else self.memory.voice)
         if speaker:
             return speaker
         earlier = [p for p in found if p.end <= at]
@@ -356,6 +483,12 @@ class Scene:
             inside = [p for p in earlier if p.start in chain[-1].content]
             return inside[-1].party if inside else None
         return earlier[-1].party if earlier else self.memory.subject
+
+    def _before_quote(self, at: int, found: list[Participant]) -> str | None:
+        """'Paris was careful: "We have not taken A."': who was named before the colon, else whoever spoke last."""
+        mark = max(i for i in range(at) if self.passage.words[i] in ('"', "“"))
+        named = [p for p in found if p.end < mark]
+        return named[-1].party if self.passage.word(mark - 1) == ":" and named else self.memory.party
 
     def _in_quotes(self, at: int) -> bool:
         return any(word in ('"', "“") for word in self.passage.words[:at])

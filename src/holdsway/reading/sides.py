@@ -42,9 +42,10 @@ class Sides:
         best = ranked[-1] if ranked else None
         self.state: Party | None = best[2] if best and best[0] > 0 else None
         others = [p for p in frame.parties if p is not self.state]
-        self.others = [p.id for p in others if _rank(p) > 0 or _words(p) & _ABROAD]
+        self.others = [p.id for p in others if _rank(p) > 0 or _words(p) & _ABROAD or _is_foreign_army(p)]
         self.rebels = [p for p in others if p.id not in self.others]
         self.revolting = [p.id for p in self.rebels if _words(p) & _REVOLT]
+        self.by_word = _words_of_one(frame)
         self.own_words = frozenset(
             word for name in (self.state.names if self.state else ()) for word in name.split()
             if word[:1].isupper() and word.casefold().strip("()") not in _GENERAL
@@ -60,9 +61,16 @@ class Sides:
         named = [p.id for p in self.rebels if p.id in here]
         if len(named) == 1:
             return named[0]
+        revolting = [id for id in named if id in self.revolting]
+        if len(revolting) == 1 and last not in revolting:
+            return revolting[0]
         if last in named:
             return last
-        return self.revolting[0] if not named and len(self.revolting) == 1 and not self.others else None
+        if named or set(self.others) & here:
+            return None
+        if len(self.revolting) == 1 and not self.others:
+            return self.revolting[0]
+        return self.rebels[0].id if self.rebels and len(self.revolting) < 2 else None  # the frame names it first
 
     def other(self, party: str | None, mentioned: frozenset[str]) -> str | None:
         """Who stands against a party here; None when that cannot be told."""
@@ -74,6 +82,21 @@ class Sides:
             fought = {p.id for p in self.rebels if p.id in mentioned} - {party}
             return self.state.id if not fought or self.state.id in mentioned else None
         return None
+
+
+def _words_of_one(frame: Frame) -> dict[str, str]:
+    """The capitalised words that stand in the names of one party only: 'US' of 'US military', in 'a US air strike'."""
+    named: dict[str, set[str]] = {}
+    for party in frame.parties:
+        for word in {word for name in party.names for word in name.split()}:
+            if word[:1].isupper() and fold(word).strip("()") not in _GENERAL:
+                named.setdefault(word, set()).add(party.id)
+    return {word: next(iter(ids)) for word, ids in named.items() if len(ids) == 1}
+
+
+def _is_foreign_army(party: Party) -> bool:
+    """'French army': the army of another state, written small, unlike the name of a 'Liberation Army'."""
+    return party.name.endswith((" army", " armed forces", " military")) and party.name[:1].isupper()
 
 
 def _rank(party: Party) -> int:

@@ -179,7 +179,7 @@ def _is_longer(passage: Passage, first: int, last: int) -> bool:
 def _inside(passage: Passage, first: int, last: int) -> bool:
     """Whether a place's name is only a part of a longer name: 'Kabul Now', 'Mount Sinjar'."""
     following = passage.words[last] if last < len(passage) else ""
-    if following in ("-", "–") or (
+    if (following in ("-", "–") and passage.starts[last] == passage.ends[last - 1]) or (
         first and passage.words[first - 1] in ("-", "–") and passage.ends[first - 1] == passage.starts[first]
     ):
         return True

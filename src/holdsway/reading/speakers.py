@@ -10,7 +10,7 @@ from holdsway.reading.passages import Passage
 from holdsway.reading.spans import Names
 from holdsway.words import fold
 
-__all__ = ["Memory", "declared_source", "is_own", "party_of", "who_speaks"]
+__all__ = ["Memory", "declared_source", "is_own", "is_spokesman", "party_of", "who_speaks"]
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "his", "their", "its"))
 _ENDS_PHRASE = word_set(
@@ -32,6 +32,7 @@ _FOR_NO_PARTY = word_set(
     "governor councillor council councillors provincial district local lawmaker mayor residents villagers witness "
     "witnesses former relative according source sources reporter"
 )
+_SPOKESMEN = word_set("spokesman spokeswoman spokesperson spokesmen spokespeople")
 _DEMONYMS = ("an", "ish", "ese", "i", "ch", "eek", "iss", "ian")
 
 
@@ -45,6 +46,7 @@ class Memory:
     subject: str | None = None
     rebel: str | None = None
     voice: str | None = None
+    publisher: tuple[str, ...] = ()
     mentioned: frozenset[str] = frozenset()
 
 
@@ -82,6 +84,11 @@ def who_speaks(passage: Passage, start: int, stop: int, names: Names, memory: Me
         memory.people[person] = party
         memory.people[person.rpartition(" ")[2]] = party
     return passage.text(start, stop), party
+
+
+def is_spokesman(speaker: str) -> bool:
+    """Whether a speaker is told as one who speaks for somebody: 'a spokesman for the council'."""
+    return bool(_SPOKESMEN & set(speaker.casefold().split()))
 
 
 def party_of(passage: Passage, start: int, stop: int, names: Names, memory: Memory) -> str | None:

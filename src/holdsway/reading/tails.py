@@ -27,6 +27,7 @@ _STARTS = word_set(
     "according local state rebel military government army medical hospital security diplomats monitors"
 )
 _DETERMINERS = word_set("the a an his her its their our some several two three four five six one another")
+_SAYS_NOW = word_set("say tell claim insist believe estimate warn add maintain acknowledge admit allege think deny")
 _NOT_VERBS = word_set("state head report count fear free control clear attack command")
 _NOT_SUBJECTS = word_set(
     "that which who what and but or nor so because although though while as if when after before than he/she"
@@ -41,6 +42,10 @@ def tail_of(passage: Passage, words: Lexicon) -> tuple[int, int] | None:
     for verb in passage.of("verb"):
         if not verb.key.startswith(("speech:says", "speech:denies")) or not verb.forms & {"past", "third", "base"}:
             continue
+        if passage.is_name(verb.start) or passage.at("party", verb.start):
+            continue  # 'Islamic State'
+        if not verb.forms & {"past"} and verb.base not in _SAYS_NOW:
+            continue  # 'on its sanctions list,', 'two border posts in the hills,'
         if not _ends(passage, verb) or passage.word(verb.start - 1) in _BEFORE:
             continue
         start = _speaker_start(passage, verb.start, words)

@@ -102,8 +102,10 @@ class Line:
         return self.word(self.ends[match.end()])
 
     def written(self, match: re.Match[str], group: str) -> str:
-        """The word a group of a match begins with, as it is written."""
-        return self.words[self.starts[match.start(group)]]
+        """The word a group of a match begins with, as it is written; of 'mid-May' in one word the 'May'."""
+        at = match.start(group)
+        start = next(first for first in range(at, -1, -1) if first in self.starts)
+        return self.words[self.starts[start]][at - start :]
 
 
 def _plain(word: str, small: str) -> str:

@@ -103,6 +103,8 @@ def titled(company: Company, title: Title, leads: tuple[str, ...] = ("of",), *, 
         start -= 1
     elif passage.lower[max(0, start - 3) : start] == ["one", "of", "the"]:
         start -= 3
+    if named := _named_as(company, title):
+        return [Titled(title, named, owner, named.start, end, by_compound=by_compound)]
     is_said = scene.tree.child(title.at, "cop") is not None
     if passage.word(start - 1) in ("not", "no", "than", "like", "as", "without", "becoming", "become") and not is_said:
         return []
@@ -118,6 +120,19 @@ def titled(company: Company, title: Title, leads: tuple[str, ...] = ("of",), *, 
         if subject and subject.start < title.start and (owner is None or owner.party != subject.party):
             return [Titled(title, subject, owner, subject.start, end, told=True, by_compound=by_compound)]
     return [Titled(title, None, owner, start, end, by_compound=by_compound)]
+
+
+def _named_as(company: Company, title: Title) -> Participant | None:
+    """'The list names X as a son of Y and a nephew of Z': who is named so."""
+    passage, tree = company.scene.passage, company.scene.tree
+    first = title.at
+    if tree.relation(first) == "conj" and tree.heads[first] < first:
+        first = tree.heads[first]
+    here = next((i for i in range(first - 1, max(0, first - 5), -1) if passage.word(i) == "as"), None)
+    person = company.person_to(here) if here is not None else None
+    if person is None or not one_of("names_as") & set(passage.lower[max(0, person.first - 3) : person.first]):
+        return None
+    return company.known(person)
 
 
 def _subject(company: Company, title: Title) -> int | None:
@@ -187,6 +202,8 @@ def _after(company: Company, title: Title, end: int, *, led: bool) -> list[Perso
 def _before(company: Company, title: Title, start: int, end: int) -> Participant | None:
     """The name that a title is set beside: 'X, the governor of Y,', 'X, 45, a member of Z,'."""
     passage, tree = company.scene.passage, company.scene.tree
+    if (both := _beside(company, title)) is not None:
+        return both
     if passage.word(start - 1) not in (",", "(", "–", "—"):
         return None
     stop = start - 1
@@ -207,6 +224,19 @@ def _before(company: Company, title: Title, start: int, end: int) -> Participant
     if body is not None and passage.word(stop) == ")":
         return None
     return body
+
+
+def _beside(company: Company, title: Title) -> Participant | None:
+    """'X, a nephew of Y and the deputy commander of Z, was killed': two titles of one, closed by a comma."""
+    passage, tree = company.scene.passage, company.scene.tree
+    first = tree.heads[title.at] if tree.relation(title.at) == "conj" else title.at
+    second = title.at if first != title.at else next(tree.those(first, "conj"), None)
+    if tree.relation(first) != "appos" or second is None or tree.heads[first] > first:
+        return None
+    last = tree.under(second)[-1] + 1
+    named = company.person_on(tree.heads[first])
+    closed = passage.word(last) == "," and last + 1 < len(tree) and tree.classes[last + 1] in ("VERB", "AUX")
+    return named if closed and named is not None and passage.word(named.end) == "," else None
 
 
 def _is_list(company: Company, title: Title, end: int) -> bool:

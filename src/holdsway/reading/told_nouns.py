@@ -10,13 +10,14 @@ from holdsway.reading.finding import Participant
 from holdsway.reading.incidents import MILD
 from holdsway.reading.scene import Scene
 
-__all__ = ["NounEvent", "as_before", "noun_event"]
+__all__ = ["NounEvent", "as_before", "noun_event", "stands_as_noun"]
 
 _PLAIN = frozenset(("attack", "assault", "raid", "action", "violence", "operation"))
 _SUFFERED = frozenset(("killing", "kidnapping", "arrest", "release"))
 _STRIKES = frozenset(("strike", "raid", "attack", "assault", "bombing", "bombardment", "campaign"))
 _BLASTS = frozenset(("attack", "assault", "raid", "strike", "ambush"))
 _CAUSES = frozenset(("fire", "attack", "strike", "assault", "exchange", "duel", "barrage"))
+_AIRCRAFT = frozenset(("jet", "warplane", "plane", "aircraft", "helicopter", "gunship", "drone"))
 _LINKS = frozenset(("compound", "amod", "nmod", "nmod:desc"))
 
 
@@ -35,7 +36,7 @@ class NounEvent:
 def noun_event(scene: Scene, word: int) -> NounEvent | None:
     """The event a noun tells of; None for any other noun."""
     tree, words = scene.tree, event_words()
-    if tree.classes[word] not in ("NOUN", "PROPN") and not _stands_as_noun(scene, word):
+    if tree.classes[word] not in ("NOUN", "PROPN") and not stands_as_noun(scene, word):
         return None
     lemma = noun_base(scene.passage, tree, word)
     event = _by_weapon(scene, word, lemma)
@@ -64,16 +65,21 @@ def as_before(scene: Scene, noun: NounEvent) -> NounEvent:
     )
 
 
-def _stands_as_noun(scene: Scene, word: int) -> bool:
-    """A word parsed as another class in the place of a noun: 'Fighting flared', 'heavy shelling of A'."""
+def stands_as_noun(scene: Scene, word: int) -> bool:
+    """Whether a word parsed as another class is in the place of a noun: 'Fighting flared', 'heavy shelling of A'."""
     tree = scene.tree
     if scene.passage.word(word) == "mine" and tree.child(word, "det") is not None:
         return True
     if tree.classes[word] == "ADJ" and tree.relation(word) in ("nsubj", "obj", "obl"):
         return tree.child(word, "det") is not None
+    if tree.classes[word] == "VERB" and tree.relation(word) == "nsubj" and scene.passage.word(word).endswith("s"):
+        plain = tree.child(word, "obj", "nsubj", "aux") is None
+        return plain and noun_base(scene.passage, tree, word) in event_words().nouns  # 'Clashes between A and B'
     if not scene.passage.word(word).endswith("ing") or tree.classes[word] not in ("VERB", "AUX", "ADJ"):
         return False
     bare = tree.child(word, "obj", "nsubj", "aux") is None
+    if bare and scene.passage.word(word + 1) == "between":
+        return True
     if bare and any(scene.passage.word(c) in ("of", "amid", "despite") for c in tree.those(word, "mark")):
         return noun_base(scene.passage, tree, word) in event_words().nouns
     return bare and (tree.relation(word) in ("nsubj", "obj") or tree.child(word, "det", "case", "amod") is not None)
@@ -88,6 +94,8 @@ def _by_weapon(scene: Scene, word: int, lemma: str) -> str | None:
         if word and tree.classes[word - 1] in ("NOUN", "PROPN", "ADJ")
         else []
     )
+    if lemma == "strike" and _is_of_war(scene, word):
+        return "airstrike"
     if lemma in _STRIKES and words.lists["air"] & set(before):
         return "airstrike"
     if lemma in _BLASTS and words.lists["explosive"] & set(before):
@@ -97,6 +105,17 @@ def _by_weapon(scene: Scene, word: int, lemma: str) -> str | None:
     if lemma in ("attack",) and "arson" in before:
         return "arson"
     return None
+
+
+def _is_of_war(scene: Scene, word: int) -> bool:
+    """'strikes on A', 'a strike against the Front', 'warplanes flew ten strikes'; a strike alone may be of labour."""
+    tree, lists = scene.tree, event_words().lists
+    for child in tree.those(word, "nmod"):
+        if tree.case(child) in ("on", "against", "near") and (scene.places(child) or scene.party(child)):
+            return True
+    clause = scene.clause(tree.heads[word])
+    doer = clause.actor if clause.patient == word else None
+    return doer is not None and noun_base(scene.passage, tree, doer) in _AIRCRAFT & lists["machines"]
 
 
 def _named_with(scene: Scene, word: int, pattern: EventPattern) -> tuple[list[Participant], list[Participant]]:

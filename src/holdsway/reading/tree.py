@@ -29,6 +29,10 @@ class Tree:
     children: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Draw up anew what hangs on each word, after a head was changed."""
         self.children = [[] for _ in self.heads]
         for word, head in enumerate(self.heads):
             if head != word:
@@ -88,16 +92,23 @@ class Tree:
 
     def under(self, word: int, *, stop: frozenset[str] = frozenset()) -> list[int]:
         """A word and all that hangs on it, in order, without what hangs on it in a relation of `stop`."""
-        found, waiting = [], [word]
+        found, waiting = {word}, [word]
         while waiting:
             here = waiting.pop()
-            found.append(here)
-            waiting += [child for child in self.children[here] if self.relation(child) not in stop]
+            inside = [c for c in self.children[here] if c not in found and self.relation(c) not in stop]
+            found.update(inside)
+            waiting += inside
         return sorted(found)
 
     def conjuncts(self, word: int) -> list[int]:
         """A word and those joined to it by 'and' or 'or', left to right."""
-        return [word, *(c for child in self.those(word, "conj") for c in self.conjuncts(child))]
+        found, waiting = [], [word]
+        while waiting:
+            here = waiting.pop()
+            if here not in found:
+                found.append(here)
+                waiting += reversed(list(self.those(here, "conj")))
+        return found
 
     def case(self, word: int) -> str:
         """The preposition of a word, its parts joined ('because of'); '' without one."""

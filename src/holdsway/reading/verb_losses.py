@@ -15,7 +15,7 @@ from holdsway.reading.predicates import base_of
 from holdsway.reading.scene import Scene
 from holdsway.records import Modality
 
-__all__ = ["verb_losses"]
+__all__ = ["right_after", "verb_losses"]
 
 _BOTH = frozenset(("killed", "wounded"))
 _PATIENT_LIKE = frozenset(("killed", "wounded", "abducted", "captured", "detained", "displaced", "missing"))
@@ -24,6 +24,7 @@ _OF_MANY = frozenset(
 )
 _OF_NUMBERS = frozenset(("released", "surrendered", "captured", "detained", "displaced", "fled"))
 _BETWEEN = word_set("others more people other were was had been have has are reported badly")
+_LEADING = word_set("all the its their his over up down")
 _LONGEST_ASIDE = 20
 _AFTER_NUMBER = frozenset(("PUNCT", "ADP", "ADV", "CCONJ", "SCONJ"))
 
@@ -36,13 +37,17 @@ def verb_losses(scene: Scene) -> Iterator[Harm]:
             continue
         base = base_of(scene.passage, tree, word)
         fates = words.verbs.get(base) or words.verbs.get(tree.lemmas[word], ())
+        if not fates and _is_shared(scene, word):
+            fates = words.verbs.get(words.read_as[scene.passage.word(word)], ())
         if not fates and tree.classes[word] == "ADJ" and (_leads_number(scene, word) or _has_subject(scene, word)):
             fates = words.verbs.get(
                 words.read_as.get(scene.passage.word(word), ""), ()
             )  # 'wounded 16', 'three wounded'
         for fate in fates:
             clause = _mended(scene, scene.clause(word))
-            if (tree.classes[word] == "NOUN") != fate.noun and tree.child(word, "obj") is None:
+            if _is_shared(scene, word):
+                clause = replace(scene.clause(tree.heads[word]), head=word, particle="")
+            elif (tree.classes[word] == "NOUN") != fate.noun and tree.child(word, "obj") is None:
                 continue
             if fate.fits(clause, tree) and (told := _told(scene, clause, fate)):
                 yield told
@@ -79,9 +84,19 @@ def _is_predicate(scene: Scene, word: int) -> bool:
     """A verb, or a noun that is one here: 'are on the move', 'shot' with an object of its own."""
     tree = scene.tree
     if tree.classes[word] in ("VERB", "ADJ", "AUX"):
+        named = tree.relation(word) in ("nsubj", "obl") and scene.passage.word(word) in fate_words().states
+        return not (named and any(f.end == word for f in scene.passage.figures))  # 'fourteen wounded were brought in'
+    if _is_shared(scene, word):
         return True
     stands = tree.child(word, "cop") is not None and tree.child(word, "nsubj") is not None
     return tree.classes[word] == "NOUN" and (stands or tree.child(word, "obj") is not None)
+
+
+def _is_shared(scene: Scene, word: int) -> bool:
+    """'were lined up and shot': a participle read as a noun, joined to a passive verb."""
+    tree = scene.tree
+    joined = tree.classes[word] == "NOUN" and tree.relation(word) == "conj" and tree.child(word, "det") is None
+    return joined and scene.passage.word(word) in fate_words().read_as and scene.clause(tree.heads[word]).passive
 
 
 def _told(scene: Scene, clause: Clause, fate: VerbFate) -> Harm | None:
@@ -119,11 +134,14 @@ def _people(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
     )
     if count is not None and fate.whom == "patient" and not clause.passive and (more := _also(scene, head, count)):
         count = added([count, more])
+    if count is not None and count.is_single and count.start < count.word - 1:
+        count = _whole(scene, count) or count
     done = fate.completion(clause, tree)
     if (
         count is not None
         and fate.fate == "killed"
         and done is not None
+        and done != head + 1
         and tree.classes[done] == "ADJ"
         and count.start > done
     ):
@@ -131,16 +149,28 @@ def _people(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
     if count is not None and clause.shared_subject and _has_number_between(scene, clause, count):
         return None
     if count is None and fate.whom == "patient" and not clause.passive:
-        count = _right_after(scene, head)
+        count = right_after(scene, head)
     if count is None and (fate.whom == "actor" or clause.passive):
         count = _left_of(scene, head) or _over_aside(scene, head)
     return count
 
 
+def _whole(scene: Scene, part: Headcount) -> Headcount | None:
+    """'Ten men, among them a boy, were hurt': the ten, where the parse takes the part for the subject."""
+    passage, tree = scene.passage, scene.tree
+    led = next((i for i in range(part.start, part.word) if passage.word(i) in ("among", "including")), None)
+    figure = next((f for f in passage.figures if led is not None and part.start <= f.start and f.end <= led), None)
+    if figure is None or led is None:
+        return None
+    noun = next((i for i in range(figure.end, led) if tree.classes[i] == "NOUN" and figure_of(scene, i)), None)
+    count = headcount(scene, noun)
+    return replace(count, start=part.start, end=part.end) if count is not None and not count.is_single else None
+
+
 def _whom(scene: Scene, clause: Clause, fate: VerbFate) -> int | None:
     """The people of the clause."""
     tree = scene.tree
-    if tree.classes[clause.head] == "NOUN":
+    if tree.classes[clause.head] == "NOUN" and not clause.passive:
         return tree.child(clause.head, "obj" if fate.whom == "patient" else "nsubj")
     if fate.whom == "actor":
         return clause.subject
@@ -161,6 +191,7 @@ def _is_headline(scene: Scene, clause: Clause, fate: VerbFate) -> bool:
     if tree.child(head, "aux", "ccomp", "obj") is not None or not scene.passage.word(head).endswith(("ed", "t", "n")):
         return False
     followed = head + 1 < len(tree) and tree.classes[head + 1] in ("DET", "NUM", "NOUN", "PROPN")
+    followed = followed and tree.lemmas[head + 1] not in fate.with_  # '19 soldiers taken captive'
     return not followed and not any(f.start == head + 1 for f in scene.passage.figures)
 
 
@@ -212,6 +243,12 @@ def _also(scene: Scene, head: int, count: Headcount) -> Headcount | None:
         if tree.classes[other] not in ("NOUN", "NUM") or tree.child(other, "nsubj", "cop", "orphan") is not None:
             continue
         more = headcount(scene, other)
+        if (
+            more is not None
+            and more.noun == "person"
+            and scene.passage.lower[more.start - 2 : more.start] == [",", "and"]
+        ):
+            return more  # 'killed X, leader of the group, and lawyer Y'
         if more is None or more.start != count.end + 1 or more.end >= len(tree):
             continue
         if scene.passage.word(count.end) == "and" and scene.passage.word(more.end) not in fate_words().states:
@@ -230,8 +267,10 @@ def _over_aside(scene: Scene, head: int) -> Headcount | None:
             continue
         for word in {tree.name_head(comma - 1), tree.heads[tree.name_head(comma - 1)], comma - 1}:
             count = headcount(scene, word) if word < comma else None
-            if count is not None and count.end == comma and (not count.is_single or count.noun == "person"):
-                return count
+            if count is None or any(tree.classes[i] != "PROPN" for i in range(count.end, comma)):
+                continue
+            if count.end <= comma and (not count.is_single or count.noun == "person"):
+                return replace(count, end=comma)
     return _led_figure(scene, head)
 
 
@@ -249,12 +288,13 @@ def _led_figure(scene: Scene, head: int) -> Headcount | None:
     return None
 
 
-def _right_after(scene: Scene, head: int) -> Headcount | None:
+def right_after(scene: Scene, head: int) -> Headcount | None:
     """'killed between 160 and 190 men', 'executed 1,700': a number after the verb, whatever the parse makes of it."""
     tree = scene.tree
     for figure in scene.passage.figures:
-        after = head + 1 + (scene.passage.word(head + 1) in ("all", "the", "its", "their", "his"))
-        if figure.start != after or figure.is_percent or figure.is_share or not is_plain(scene, figure):
+        between = scene.passage.lower[head + 1 : figure.start] if figure.start > head else ["?"]
+        is_near = not between or (len(between) == 1 and between[0] in _LEADING)
+        if not is_near or figure.is_percent or figure.is_share or not is_plain(scene, figure):
             continue
         last = min(figure.end + 4, len(tree))
         noun = next(
@@ -313,10 +353,14 @@ def _restricts(scene: Scene, clause: Clause) -> bool:
 
 def _is_harm(scene: Scene, head: int, fate: VerbFate, count: Headcount) -> bool:
     """Whether the words are about people at all: not 'time was killed', not 'captured 12 districts'."""
-    if count.noun in fate_words().lists["not_people"] or scene.clause(head).led_by("under", "beneath") is not None:
+    if count.noun in fate_words().lists["not_people"]:
+        return False
+    if scene.tree.lemmas[head] == "bury" and scene.clause(head).led_by("under", "beneath") is not None:
         return False
     if any(p.kind == "count" and p.start <= count.figure.start < p.end for p in scene.phrases):
         return False
+    if count.is_bare and fate.of == "counted" and scene.passage.word(count.end) in fate_words().states:
+        return False  # 'treated 41 wounded'
     if count.is_bare and fate.of not in ("", "counted") and scene.tree.classes[count.word] != "NUM":
         return fate.fate in _OF_NUMBERS
     return not (count.is_single and fate.fate in _OF_MANY)
@@ -335,7 +379,8 @@ def _with_joined(scene: Scene, clause: Clause, fate: VerbFate) -> tuple[str, int
     over = [tree.heads[head]] if tree.relation(head) == "conj" else []
     for other in (*tree.those(head, "conj"), *over):
         bases = (base_of(scene.passage, tree, other), tree.lemmas[other])
-        fates = {f.fate for base in bases for f in fate_words().verbs.get(base, ())}
+        told = (f for base in bases for f in fate_words().verbs.get(base, ()) if f.of != "held")
+        fates = {f.fate for f in told if f.fits(scene.clause(other), tree)}
         first, last = sorted((head, other))
         linked = set(scene.passage.lower[first + 1 : last]) <= {"or", "and", "/", "also", "either"}
         own = tree.child(first, "obj") is not None and tree.child(last, "obj") is not None

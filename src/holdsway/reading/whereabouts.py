@@ -17,6 +17,7 @@ _LEADS = word_set(
     "in at near outside on around across of above over inside into within throughout between along toward towards by "
     "through against beside close north south east west from to off"
 )
+_QUARTERS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 _SUBORDINATE = frozenset(("advcl", "conj", "parataxis"))
 _NAMED = frozenset(("in", "at", "near", "outside"))
 _ASIDES = frozenset(("acl", "advcl", "parataxis", "ccomp", "xcomp", "punct", "conj", "cc"))
@@ -91,7 +92,11 @@ def _arguments(scene: Scene, clause: Clause) -> Iterator[int]:
     tree, seen = scene.tree, set()
     patient = clause.patient
     led = [w for case, w in clause.obliques if case.rpartition(" ")[2] in _LEADS and case != "from"]
-    own = [c for c in tree.those(clause.head, "obl", "nmod", "advmod") if tree.case(c) in _LEADS]
+    own = [
+        c
+        for c in tree.those(clause.head, "obl", "nmod", "advmod")
+        if tree.case(c) in _LEADS or (tree.relation(c) == "advmod" and scene.passage.word(c) in _QUARTERS)
+    ]
     ordered = [patient, *sorted({*led, *own}), clause.subject, clause.agent]
     for word in ordered:
         if word is not None and word not in seen:

@@ -1,0 +1,29 @@
+"""What the corrections of a tree have in common: the forms of verbs, and a word made into one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from holdsway.reading.lexicon import lexicon
+from holdsway.reading.passages import Passage
+from holdsway.reading.predicates import written_forms
+from holdsway.reading.tree import Tree
+
+__all__ = ["make_verb", "written_as"]
+
+
+def make_verb(tree: Tree, passage: Passage, word: int) -> None:
+    """Make a word the finite verb that it is written as."""
+    tree.lemmas[word] = written_forms().get(passage.word(word), tree.lemmas[word])
+    tree.classes[word], tree.forms[word], tree.past[word] = "VERB", "finite", True
+
+
+def written_as(passage: Passage, word: int, *hows: str) -> bool:
+    """Whether a word is written as a verb of saying of one of these kinds."""
+    base = written_forms().get(passage.word(word))
+    return base is not None and any(base in _of_saying(how) for how in hows)
+
+
+@cache
+def _of_saying(how: str) -> frozenset[str]:
+    return frozenset(lexicon().groups["speech"].get(how, ()))
