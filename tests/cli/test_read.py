@@ -150,3 +150,9 @@ def test_a_paraphrase_is_marked_in_the_coverage_too(run: Run, folder: Path) -> N
     out = run("read", folder / "told.md", "--reader", "frames", "--coverage", "--format", "table").out
     assert "PARAPHRASE: Shops stayed open." in out
     assert "“" not in out
+
+
+def test_a_folder_is_refused_as_one(run: Run, folder: Path) -> None:
+    ran = run("read", folder)
+    assert ran.code != 0
+    assert "is a folder; name files in it" in ran.err

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from holdsway.clocks import Days
-from holdsway.records import Kind, Modality, Polarity, Statement
+from holdsway.frame import Frame
+from holdsway.reading.reader import read_with, reader_named
+from holdsway.records import Document, Kind, Modality, Polarity, Statement
 
 Read = Callable[..., list[Statement]]
 
@@ -241,3 +243,15 @@ def test_places_among_those_counted_are_told_each(read: Read) -> None:
 def test_what_a_place_is_does_not_hide_that_it_fell(read: Read) -> None:
     (one,) = control(read("The Front took Sobrade. Norhaven, the district around it, fell on Monday.")[1:])
     assert (one.place_code, one.party) == ("V1", "front")
+
+
+@pytest.mark.parametrize("where", ["Norhaven", "Norhaven, in Vesk,", "Norhaven in Vesk"])
+def test_taking_over_a_place_is_taking_it_wherever_it_is_said_to_lie(read: Read, where: str) -> None:
+    (one,) = control(read(f"Front fighters took over {where} on Tuesday."))
+    assert (one.place_code, one.party) == ("V1", "front")
+
+
+def test_a_site_at_a_place_passes_the_checks_of_every_reader(frame: Frame, documented: Callable[..., Document]) -> None:
+    text = "Ostrian forces left Norhaven Airfield on Monday."
+    kept = read_with(reader_named(), text, documented(text), frame).statements
+    assert [s.place_text for s in kept] == ["airfield of Norhaven"]

@@ -253,3 +253,8 @@ def test_both_sides_are_the_two_that_fight(frame: Frame) -> None:
 )
 def test_such_words_in_a_peaceful_sense_tell_of_nothing(text: str, frame: Frame) -> None:
     assert told(text, frame) == []
+
+
+def test_gunmen_nobody_knows_are_no_party_and_those_of_a_party_are(frame: Frame) -> None:
+    assert "front" not in actors(only("Gunmen attacked a market in Norhaven on Monday.", frame))
+    assert actors(only("Front gunmen attacked a market in Norhaven.", frame))["front"] == "by"

@@ -117,7 +117,10 @@ def _actor(scene: Scene, word: int, *, at_place: bool) -> Participant | None:
         return None
     if noun_base(passage, tree, word) in _THINGS:
         return None
-    if party := scene.party(word):
+    party = scene.party(word)
+    if party is not None and party.text.casefold() in scene.words.lists["faceless"]:
+        return _in_words(scene, word)
+    if party is not None:
         return _whole(scene, word, party) if _is_theirs(scene, word) else None
     if tree.classes[word] == "PRON":
         return _speaking(scene, word)

@@ -211,7 +211,7 @@ class _Against:
 
     def _is_place(self, name: str) -> bool:
         """Whether a place is named in the text; its words may stand apart ('the eastern half of X' is X East)."""
-        words = _folded(name).split()
+        words = [word for word in _folded(name).split() if word != "of"]  # 'the airfield of X' for 'X airfield'
         return bool(words) and all(word in self._vocabulary or f"{word}ern" in self._vocabulary for word in words)
 
     @cached_property

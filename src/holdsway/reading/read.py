@@ -49,7 +49,8 @@ def read(
     """
     path = Path(path)
     if not path.is_file():
-        raise InputError(f"{path}: no such file; check the path")
+        what = "is a folder; name files in it" if path.is_dir() else "no such file; check the path"
+        raise InputError(f"{path}: {what}")
     working = frame if isinstance(frame, Frame) else read_frame(Path(frame)) if frame else Frame()
     chosen = reader_named(reader) if reader is None or isinstance(reader, str) else reader
     readings = []
