@@ -20,7 +20,7 @@ _SAME_SOUND = (
     (re.compile(r"(?<=\w)[\s-]+(?:e|i|ye|yi|al|ul)[\s-]+(?=\w)"), " "),  # Qala-e-Naw, Qala i Naw, Qala Naw
     (re.compile(r"ou|oo|o|w(?=[^aeiou]|$)"), "u"),
     (re.compile(r"ee|ea|ai|ay|ei|ey|e|y(?=[^aeiou]|$)"), "i"),
-    (re.compile(r"(?<=[^aeiou\s])i(?=[aou])"), "y"),  # Ghorian, Ghoryan
+    (re.compile(r"(?<=[^aeiou\s])i(?=[aou])"), "y"),  # Norian, Noryan
     (re.compile(r"aa"), "a"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"q|ck"), "k"),

@@ -6,9 +6,13 @@ from holdsway.actors import Parties, Party
 from holdsway.frame import Frame
 from holdsway.places import Gazetteer, Place
 from holdsway.reading.lexicon import lexicon
+from holdsway.reading.parsing import Parser
 from holdsway.reading.passages import Tokens
 from holdsway.reading.spans import Names
 from holdsway.scales import Scales
+
+PARSER = Parser()
+TOKENS = Tokens(lexicon(), PARSER.nlp)
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +26,12 @@ def names() -> Names:
         licence="made up",
         declared=True,
     )
-    return Names(frame, Tokens(lexicon()))
+    return Names(frame, TOKENS)
 
 
 def marked(names: Names, text: str) -> list[str]:
-    passage = Tokens(lexicon()).passage(text, 0, len(text), 0)
+    (sentence,) = PARSER.split([(text, 0)])
+    passage = TOKENS.of(sentence, 0)
     assert passage is not None
     names.mark(passage)
     return sorted({mark.key for kind in ("place", "parent") for mark in passage.of(kind)})

@@ -3,17 +3,21 @@ from __future__ import annotations
 import pytest
 
 from holdsway.reading.lexicon import lexicon
+from holdsway.reading.parsing import Parser
 from holdsway.reading.passages import Passage, Tokens
 from holdsway.reading.persons import People, name_runs, persons
+
+PARSER = Parser()
 
 
 @pytest.fixture(scope="module")
 def tokens() -> Tokens:
-    return Tokens(lexicon())
+    return Tokens(lexicon(), PARSER.nlp)
 
 
 def passage(tokens: Tokens, text: str) -> Passage:
-    found = tokens.passage(text, 0, len(text), 0)
+    (sentence,) = PARSER.split([(text, 0)])
+    found = tokens.of(sentence, 0)
     assert found is not None
     return found
 

@@ -107,6 +107,11 @@ def _after_a_noun(tree: Tree, passage: Passage, word: int) -> bool:
         return False
     if not _is_clausal(tree, subject) or tree.case(subject):
         return False
+    return _made_predicate(tree, passage, word, subject)
+
+
+def _made_predicate(tree: Tree, passage: Passage, word: int, subject: int) -> bool:
+    """Put a verb in the place of the noun that it was hung on, which becomes its subject."""
     over, relation = tree.heads[subject], tree.relations[subject]
     tree.heads[word], tree.relations[word] = (word if over == subject else over), relation
     for child in list(tree.children[subject]):
@@ -118,7 +123,7 @@ def _after_a_noun(tree: Tree, passage: Passage, word: int) -> bool:
 
 
 def _compound(tree: Tree, passage: Passage, word: int) -> bool:
-    """'Kurdish fighters control the north': a noun is part of no verb."""
+    """'Ostrian fighters control the north': a noun is part of no verb."""
     if tree.classes[word] != "VERB" or tree.forms[word] == "ing" or tree.child(word, "nsubj", "aux:pass") is not None:
         return False
     before = _noun_before(tree, word)
@@ -424,14 +429,7 @@ def _gone(tree: Tree, passage: Passage, word: int) -> bool:
         return False
     if tree.case(subject) or tree.child(subject, "cop", "nsubj") is not None or tree.child(word, "obj", "aux"):
         return False
-    over, relation = tree.heads[subject], tree.relations[subject]
-    tree.heads[word], tree.relations[word] = (word if over == subject else over), relation
-    for child in list(tree.children[subject]):
-        if child > word:
-            tree.heads[child] = word
-    make_verb(tree, passage, word)
-    _make_subject(tree, subject, word)
-    return True
+    return _made_predicate(tree, passage, word, subject)
 
 
 def _is_finite(passage: Passage, word: int) -> bool:

@@ -40,11 +40,15 @@ class _Told:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The days of a finding, the words that say them, and a note where the finding does not say them itself."""
+    """The days of a finding, the words that say them, and a note where the finding does not say them itself.
+
+    `told` is the time those words name, from which 'a day later' counts: of 'since Monday' the Monday.
+    """
 
     days: Days | None = None
     text: str | None = None
     note: str | None = None
+    told: Days | None = None
 
 
 @dataclass(slots=True)
@@ -69,8 +73,7 @@ class Dating:
             days, text = nearest.told_by(self.before), passage.text(nearest.start, nearest.end)
             if finding.ahead:
                 return Dated(self._ahead(scene, nearest, days), text)
-            self.last = days
-            return Dated(self._since(passage, nearest, days), text)
+            return Dated(self._since(passage, nearest, days), text, told=days)
         if self.published is None or finding.ahead:
             return Dated()
         if lasted := _lasted(passage, finding):

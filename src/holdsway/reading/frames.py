@@ -19,6 +19,7 @@ from holdsway.reading.explaining import Explanation, Reason
 from holdsway.reading.finding import Finding
 from holdsway.reading.happened import happened
 from holdsway.reading.lexicon import lexicon, word_set
+from holdsway.reading.loss_places import is_of_speaker
 from holdsway.reading.losses import losses
 from holdsway.reading.numbers import figures
 from holdsway.reading.parsed import trees
@@ -254,7 +255,7 @@ class _Reading:
         if scene.passage.words[-1] in _DASHES and "(" in scene.passage.words:
             return  # 'NORHAVEN (Wire) -': where it was written, not where it was
         held_places = [f.phrase for f in control if f.phrase and f.phrase.kind == "place"]
-        places = [p for p in scene.phrases if p.kind == "place" and p.before != "from" and not _is_of_speaker(scene, p)]
+        places = [p for p in scene.phrases if p.kind == "place" and p.before != "from" and not is_of_speaker(scene, p)]
         if held_places:
             self.focus = held_places[-1] if len({p.name for p in held_places}) == 1 else None
             self.is_held = True
@@ -279,6 +280,7 @@ class _Reading:
         start, end = passage.starts[first], passage.ends[finding.end - 1]
         site = self._site(scene, finding)
         when = self.dating.when(scene, finding)
+        self.dating.last = when.told or self.dating.last
         is_headline = finding.phrase is not None and finding.phrase.name == self.headline
         told = "place told in the headline" if is_headline else None
         notes = [finding.note, told, when.note, f"corrects {document.corrects}" if document.corrects else None]
@@ -334,9 +336,7 @@ class _Reading:
 
     def _is_of_before(self, scene: Scene, later: Finding, sooner: Finding) -> bool:
         """Whether what is told later in a sentence was before what is told sooner: 'retaken, after its fall in May'."""
-        known = self.dating.last
         one, other = (self.dating.when(scene, finding).days for finding in (later, sooner))
-        self.dating.last = known
         return one is not None and other is not None and one.first <= other.first and one.last < other.last
 
     def _order(self, scene: Scene, finding: Finding, start: int) -> int:
@@ -393,11 +393,6 @@ def _is_of(publisher: str, name: str) -> bool:
         return True
     rest = publisher.removeprefix(name)
     return rest != publisher and rest.startswith(" ") and bool(set(rest.split()) & _OFFICES)
-
-
-def _is_of_speaker(scene: Scene, phrase: PlacePhrase) -> bool:
-    """Whether a place is only that of whoever speaks: 'a doctor in A said'."""
-    return any(s.start <= phrase.core < s.stop for s in scene.speeches)
 
 
 def _may_tell(passage: Passage, tree: Tree, word: int) -> bool:

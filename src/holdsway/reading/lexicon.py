@@ -1,4 +1,4 @@
-"""The words of the rule reader, read from lexicon.yaml: verbs with their forms, and word lists by name."""
+"""The words every part of the reading knows, read from lexicon.yaml: verbs with their forms, and word lists by name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class VerbForm:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Verb forms to look for, and the other word lists by name (`lists['areas']`, `groups['outcomes']['killed']`)."""
+    """Verb forms to look for, and the other word lists by name (`lists['areas']`, `groups['speech']['denies']`)."""
 
     verbs: tuple[VerbForm, ...]
     lists: Mapping[str, frozenset[str]]

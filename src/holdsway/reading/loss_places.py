@@ -7,7 +7,7 @@ from holdsway.reading.lexicon import word_set
 from holdsway.reading.scene import Scene
 from holdsway.reading.sites import PlacePhrase
 
-__all__ = ["is_elsewhere", "place_of_loss"]
+__all__ = ["is_elsewhere", "is_of_speaker", "place_of_loss"]
 
 _ALL_OVER = word_set("across throughout around in over")
 _AWAY = word_set("to into towards toward onto for against by")
@@ -18,7 +18,7 @@ _MOST_STEPS = 4
 
 def place_of_loss(scene: Scene, head: int, count: Headcount, fate: str) -> PlacePhrase | None:
     """The place of what happened: named in the clause or in what led to it, else the only one, else that in focus."""
-    places = [p for p in scene.phrases if p.kind in ("place", "province", "site") and not _is_of_speaker(scene, p)]
+    places = [p for p in scene.phrases if p.kind in ("place", "province", "site") and not is_of_speaker(scene, p)]
     here = head
     for step in range(_MOST_STEPS):
         if near := _near(scene, here, places, moved=fate in _MOVED):
@@ -65,7 +65,8 @@ def _site(scene: Scene, here: list[PlacePhrase], places: list[PlacePhrase]) -> P
     return earlier[-1] if len({p.name for p in earlier}) == 1 else None
 
 
-def _is_of_speaker(scene: Scene, phrase: PlacePhrase) -> bool:
+def is_of_speaker(scene: Scene, phrase: PlacePhrase) -> bool:
+    """Whether a place is only that of whoever speaks: 'a doctor in A said'."""
     return any(s.start <= phrase.core < s.stop for s in scene.speeches)
 
 

@@ -14,8 +14,6 @@ from holdsway.reading.tree import Tree
 
 __all__ = ["Mark", "Passage", "Tokens"]
 
-LONGEST_PASSAGE = 2_000
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -79,13 +77,12 @@ class Passage:
 
 
 class Tokens:
-    """Cuts sentences into words with spaCy's English tokens and marks the words of a lexicon."""
+    """Makes passages of the sentences of a pipeline, with the words of a lexicon marked."""
 
-    def __init__(self, words: Lexicon, nlp: Any = None) -> None:
-        import spacy
+    def __init__(self, words: Lexicon, nlp: Any) -> None:
         from spacy.matcher import PhraseMatcher
 
-        self.nlp = nlp if nlp is not None else spacy.blank("en")
+        self.nlp = nlp
         self.lexicon = words
         self._entries: dict[str, list[tuple[str, str, VerbForm | None]]] = {}
         for verb in words.verbs:
@@ -96,40 +93,12 @@ class Tokens:
         for name in ("counted",):
             for phrase in sorted(words.lists[name]):
                 self._add(phrase, name, phrase, None)
-        for group in ("event_nouns", "outcomes", "harming", "made_of"):
-            for key, phrases in words.groups[group].items():
-                for phrase in phrases:
-                    self._add(phrase, group, key, None)
         self._matcher = PhraseMatcher(self.nlp.vocab, attr="LOWER")
         self._matcher.add("lexicon", [self.nlp.make_doc(key) for key in sorted(self._entries)])
 
     def _add(self, phrase: str, kind: str, key: str, verb: VerbForm | None) -> None:
         joined = " ".join(t.lower_ for t in self.nlp.make_doc(phrase))
         self._entries.setdefault(joined, []).append((kind, key, verb))
-
-    def passage(self, text: str, start: int, end: int, paragraph: int) -> Passage | None:
-        """The sentence `text[start:end]` as a passage; None when it has too many words to be one."""
-        doc = self.nlp.make_doc(text[start:end])
-        tokens = [t for t in doc if not t.is_space]
-        if not tokens or len(tokens) > LONGEST_PASSAGE:
-            return None
-        if len(tokens) != len(doc):
-            from spacy.tokens import Doc
-
-            doc = Doc(self.nlp.vocab, words=[t.text for t in tokens])
-        passage = Passage(
-            words=[t.text for t in tokens],
-            lower=[t.lower_.replace("’", "'") for t in tokens],
-            starts=[start + t.idx for t in tokens],
-            ends=[start + t.idx + len(t.text) for t in tokens],
-            paragraph=paragraph,
-            areas=self.lexicon.lists["areas"],
-            partly=self.lexicon.lists["partly"],
-            site=self.lexicon.lists["site"],
-        )
-        for mark in self._marks(doc):
-            passage.marks.setdefault(mark.kind, []).append(mark)
-        return passage
 
     def of(self, sentence: Sentence, paragraph: int) -> Passage | None:
         """A sentence of the parser as a passage; None when it has no words."""

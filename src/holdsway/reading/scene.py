@@ -51,6 +51,7 @@ _STANDS = ("in", "at", "of", "inside", "on", "above", "around")
 _TROOPS = word_set("battalion battalions brigade brigades column columns commander commanders")
 _BESIDES = ("along with", "together with", "as well")
 _MEANS = word_set("support help backing aid assistance cover")
+_NO_PLACES = word_set("management administration authority population resident inhabitant people")
 _PRONOUNS = frozenset(("they", "it", "he", "we", "them", "us", "themselves"))
 _CLAUSES = frozenset(("acl", "advcl", "parataxis", "ccomp", "csubj", "xcomp", "list", "discourse", "vocative"))
 
@@ -161,7 +162,7 @@ class Scene:
             return self._spanning(before, word)  # 'Army units', where the parser has the two apart
         if self.passage.word(word) in (self.words.lists["forces"] | _TROOPS):
             for child in tree.those(word, "compound", "amod"):
-                if side := self.names.sides.by_word.get(self.passage.words[child]):  # 'a Misratan battalion'
+                if side := self.names.sides.by_word.get(self.passage.words[child]):  # 'an Ostrian battalion'
                     return Participant(child, word + 1, side, self.passage.text(child, word + 1))
         for child in tree.those(word, "nmod"):
             if tree.case(child) in _LEADS and (found := self._covering(child) or self.party(child, depth + 1)):
@@ -285,7 +286,9 @@ class Scene:
         return [PlacePhrase(word, word + 1, "there", "site", core=word)]
 
     def _owned(self, word: int) -> PlacePhrase | None:
-        """'A's airport', "the city's bridges": a phrase of the place that owns what is named."""
+        """'A's airport', "the city's bridges": a phrase of the place that owns what is named, where that is a place."""
+        if self.tree.lemmas[word] in _NO_PLACES:
+            return None
         for child in self.tree.those(word, "nmod:poss", "compound"):
             for phrase in self.phrases:
                 if phrase.start <= child < phrase.end and (phrase.kind == "place" or phrase.kind == "site"):
