@@ -25,6 +25,7 @@ _BEFORE_ASIDE = word_set(", itself themselves now still already long also firmly
 _REALM = frozenset(("republic", "state", "federation"))
 _BRINGS = frozenset(("have", "bring", "put", "place", "keep", "get", "take"))
 _OWN = frozenset(("its", "their", "our", "his"))
+_PASSES = frozenset(("fall", "pass", "return", "slip"))
 
 
 def party_of_noun(scene: Scene, noun: int) -> Participant | None:
@@ -63,26 +64,11 @@ def states(scene: Scene, noun: int) -> Iterator[Finding]:
     tree, passage = scene.tree, scene.passage
     if control_patterns().state_leads.isdisjoint(tree.case(noun).split(" ")):
         return
-    over = tree.heads[noun]
-    relation = tree.relation(noun)
-    if (
-        over == noun
-        or relation in ("root", "ccomp", "conj", "acl", "advcl", "parataxis")
-        or tree.child(noun, "cop") is not None
-    ):
-        predicate, clause = noun, scene.clause(noun)
-        where = subject_of(tree, noun)
-    elif relation in ("obl", "advmod") and tree.child(over, "cop") is not None:
-        predicate, clause, where = over, scene.clause(over), subject_of(tree, over)  # 'A is wholly in X hands'
-    elif relation in ("obl", "advmod", "xcomp", "obj") and tree.classes[over] in ("VERB", "AUX"):
-        predicate, clause = over, scene.clause(over)
-        where = clause.patient if clause.patient is not None and not clause.passive else clause.subject
-        if tree.lemmas[over] not in _STAYS and base_of(passage, tree, over) not in ("fall", "pass", "return", "slip"):
-            where = None
-    elif relation == "nmod" and tree.classes[over] in ("NOUN", "PROPN"):
-        predicate, clause, where = noun, scene.clause(noun), over
-    else:
+    said_of = _said_of(scene, noun)
+    if said_of is None:
         return
+    (predicate, where), clause = said_of, scene.clause(said_of[0])
+    over, relation = tree.heads[noun], tree.relation(noun)
     copular = tree.child(noun, "cop") is not None or (predicate == over and tree.child(over, "cop") is not None)
     if copular and scene.parties(where) and tree.case(noun) == "in" and not scene.places(where):
         of = next((c for c in tree.those(noun, "nmod") if tree.case(c) in ("of", "over")), None)
@@ -121,6 +107,22 @@ def states(scene: Scene, noun: int) -> Iterator[Finding]:
                 scene, predicate, meant, holder, said, start, end, cast,
                 label=passage.text(noun, noun + 1), because="holds: under control",
             )  # fmt: skip
+
+
+def _said_of(scene: Scene, noun: int) -> tuple[int, int | None] | None:
+    """The predicate that a noun of control stands in, and the word it is said of; None where it is in none."""
+    tree, over, relation = scene.tree, scene.tree.heads[noun], scene.tree.relation(noun)
+    is_predicate = over == noun or relation in ("root", "ccomp", "conj", "acl", "advcl", "parataxis")
+    if is_predicate or tree.child(noun, "cop") is not None:
+        return noun, subject_of(tree, noun)
+    if relation in ("obl", "advmod") and tree.child(over, "cop") is not None:
+        return over, subject_of(tree, over)  # 'A is wholly in X hands'
+    if relation in ("obl", "advmod", "xcomp", "obj") and tree.classes[over] in ("VERB", "AUX"):
+        if tree.lemmas[over] not in _STAYS and base_of(scene.passage, tree, over) not in _PASSES:
+            return over, None
+        clause = scene.clause(over)
+        return over, clause.patient if clause.patient is not None and not clause.passive else clause.subject
+    return (noun, over) if relation == "nmod" and tree.classes[over] in ("NOUN", "PROPN") else None
 
 
 def _is_aside(scene: Scene, word: int, where: int) -> bool:
