@@ -168,3 +168,10 @@ def test_a_place_that_has_not_fallen_is_kept_from_the_rebels_only_where_the_stat
     assert not [said for said in read("Sobrade has not fallen, a field commander said.") if said.kind is Kind.CONTROL]
     (said,) = [s for s in read("The Ministry of Defence said Sobrade had not fallen.") if s.kind is Kind.CONTROL]
     assert (said.party, said.polarity) == ("front", Polarity.NEGATED)
+
+
+@pytest.mark.parametrize("text", ["Ostria is to release 300 prisoners.", "The Front was to leave Norhaven on Monday."])
+def test_what_is_to_be_done_was_not_done(read: Read, text: str) -> None:
+    told = read(text)
+    assert told
+    assert not any(s.is_evidence for s in told)

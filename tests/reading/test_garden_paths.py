@@ -105,3 +105,15 @@ def test_the_second_that_clause_is_said_by_the_same_speaker(read: Read) -> None:
     text = "The defence ministry said the road was open and that troops had secured Norhaven."
     (one,) = [s for s in read(text) if s.kind is Kind.CONTROL]
     assert (one.modality, one.source) == (Modality.REPORTED, "Ostrian ministries")
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("A bomb kills at least five people in Norhaven.", 5),
+        ("A suicide car-bomber kills 49 people in Norhaven.", 49),
+        ("A suicide bombing kills more than 20 people in Norhaven.", 21),
+    ],
+)
+def test_what_stands_between_a_noun_and_so_many_people_is_a_verb(read: Read, text: str, dead: int) -> None:
+    assert [(s.low, s.place_code) for s in read(text) if s.kind is Kind.CASUALTY] == [(dead, "V1")]

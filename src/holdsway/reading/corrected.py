@@ -12,7 +12,7 @@ from holdsway.reading.predicates import is_past, written_forms
 from holdsway.reading.predications import PREDICATIONS
 from holdsway.reading.sayings import SAYINGS
 from holdsway.reading.tree import Tree
-from holdsway.reading.verb_words import make_verb, written_as
+from holdsway.reading.verb_words import make_subject, make_verb, written_as
 
 __all__ = ["correct"]
 
@@ -56,7 +56,7 @@ def _noun_with_object(tree: Tree, passage: Passage, word: int) -> bool:
     elif tree.child(word, "obj") is None or not passage.word(word).endswith(("s", "ed", "ew", "n")):
         return False
     make_verb(tree, passage, word)
-    _make_subject(tree, before, word)
+    make_subject(tree, before, word)
     return True
 
 
@@ -88,7 +88,7 @@ def _before_a_noun(tree: Tree, passage: Passage, word: int) -> bool:
             tree.relations[child] = {"nmod": "obl", "acl": "advcl"}.get(tree.relation(child), tree.relations[child])
     tree.heads[above], tree.relations[above] = word, "obj"
     make_verb(tree, passage, word)
-    _make_subject(tree, before, word)
+    make_subject(tree, before, word)
     return True
 
 
@@ -118,7 +118,7 @@ def _made_predicate(tree: Tree, passage: Passage, word: int, subject: int) -> bo
         if child > word:
             tree.heads[child] = word
     make_verb(tree, passage, word)
-    _make_subject(tree, subject, word)
+    make_subject(tree, subject, word)
     return True
 
 
@@ -135,7 +135,7 @@ def _compound(tree: Tree, passage: Passage, word: int) -> bool:
         return False
     if tree.relation(word) in ("amod", "compound", "obj", "obl", "nmod"):
         return False
-    _make_subject(tree, before, word)
+    make_subject(tree, before, word)
     return True
 
 
@@ -151,7 +151,7 @@ def _adverb(tree: Tree, _: Passage, word: int) -> bool:
         if child != noun:
             tree.heads[child] = noun
     tree.relations[word] = "advmod"
-    _make_subject(tree, noun, verb)
+    make_subject(tree, noun, verb)
     return True
 
 
@@ -354,7 +354,7 @@ def _saying(tree: Tree, passage: Passage, word: int) -> bool:
     tree.heads[word], tree.relations[word] = (word if over == said else over), relation
     tree.heads[said], tree.relations[said] = word, "ccomp"
     make_verb(tree, passage, word)
-    _make_subject(tree, subject, word)
+    make_subject(tree, subject, word)
     return True
 
 
@@ -443,13 +443,6 @@ def _noun_before(tree: Tree, word: int) -> int | None:
     if before >= 0 and tree.classes[before] == "ADV":
         before -= 1
     return before if before >= 0 and tree.classes[before] in _NAMES else None
-
-
-def _make_subject(tree: Tree, subject: int, verb: int) -> None:
-    tree.heads[subject], tree.relations[subject] = verb, "nsubj"
-    for child in tree.children[verb]:  # what stood before it belongs to the noun: 'the', 'rebel'
-        if child < subject and tree.relation(child) in ("det", "compound", "amod", "nmod:poss", "nummod", "flat"):
-            tree.heads[child] = subject
 
 
 def _is_clausal(tree: Tree, word: int) -> bool:

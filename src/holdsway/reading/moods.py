@@ -22,6 +22,7 @@ _NOT = word_set("not n't never neither nor 't hardly barely scarcely")
 _NO = word_set("no neither none nobody nothing")
 _OWN = frozenset(("its", "their", "his", "her", "our"))
 _DOUBTS = word_set("doubt doubts doubted question questions questioned")
+_IS = word_set("is are was were")
 _WOULD = word_set("would could should might 'd")
 _MODALS = {"will": "future", "shall": "future", "'ll": "future", "wo": "future", "would": "future", "'d": "future",
            "may": "possible", "might": "possible", "could": "possible", "can": "possible", "ca": "possible",
@@ -147,6 +148,8 @@ def _own(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) ->
         _soften(tree.lemmas[child], mood, deed=deed)
     if "about" in said or any(tree.lemmas[c] == "about" and tree.forms[head] == "base" for c in tree.children[head]):
         mood.become(Modality.FUTURE, "'about to' speaks of what is to come")
+    if passage.word(head - 1) == "to" and passage.word(head - 2) in _IS and tree.classes[head - 2] == "AUX":
+        mood.become(Modality.FUTURE, f"'{passage.word(head - 2)} to' speaks of what is planned")
     subject = tree.child(head, "nsubj")
     inverted = [a for a in auxiliaries if passage.word(a) in ("had", "were", "should")]
     if inverted and subject is not None and inverted[0] < subject and tree.relation(head) == "advcl":

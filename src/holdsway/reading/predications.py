@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from holdsway.reading.fates import fate_words
 from holdsway.reading.passages import Passage
 from holdsway.reading.patterns import control_patterns
 from holdsway.reading.predicates import is_past
 from holdsway.reading.tree import Tree
-from holdsway.reading.verb_words import make_verb, written_as
+from holdsway.reading.verb_words import make_subject, make_verb, written_as
 
 __all__ = ["PREDICATIONS"]
 
@@ -68,4 +69,27 @@ def _adverbial(tree: Tree, passage: Passage, word: int) -> bool:
     return True
 
 
-PREDICATIONS = (_state_said, _freed, _flat, _adverbial)
+def _counting(tree: Tree, passage: Passage, word: int) -> bool:
+    """'A bomb kills at least five people': what stands between a noun and so many people is a verb."""
+    before, base = word - 1, passage.word(word).removesuffix("s")
+    if tree.classes[word] != "NOUN" or base == passage.word(word) or tree.relation(before) != "compound":
+        return False
+    figure = next((f for f in passage.figures if f.start == word + 1), None)
+    if tree.heads[before] != word or figure is None or base not in fate_words().verbs:
+        return False
+    counted = next((i for i in range(figure.end, figure.end + 3) if i < len(tree) and tree.classes[i] == "NOUN"), None)
+    if counted is None:
+        return False
+    if figure.start <= tree.heads[word] <= counted:
+        over = tree.heads[counted]
+        tree.heads[word], tree.relations[word] = (word if over == counted else over), tree.relations[counted]
+    elif tree.heads[counted] != word:
+        return False
+    tree.heads[counted], tree.relations[counted] = word, "obj"
+    make_verb(tree, passage, word)
+    tree.lemmas[word] = base
+    make_subject(tree, before, word)
+    return True
+
+
+PREDICATIONS = (_state_said, _freed, _flat, _adverbial, _counting)

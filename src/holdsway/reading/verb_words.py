@@ -9,13 +9,21 @@ from holdsway.reading.passages import Passage
 from holdsway.reading.predicates import written_forms
 from holdsway.reading.tree import Tree
 
-__all__ = ["make_verb", "written_as"]
+__all__ = ["make_subject", "make_verb", "written_as"]
 
 
 def make_verb(tree: Tree, passage: Passage, word: int) -> None:
     """Make a word the finite verb that it is written as."""
     tree.lemmas[word] = written_forms().get(passage.word(word), tree.lemmas[word])
     tree.classes[word], tree.forms[word], tree.past[word] = "VERB", "finite", True
+
+
+def make_subject(tree: Tree, subject: int, verb: int) -> None:
+    """Make a noun the subject of a verb that stood after it."""
+    tree.heads[subject], tree.relations[subject] = verb, "nsubj"
+    for child in tree.children[verb]:  # what stood before it belongs to the noun: 'the', 'rebel'
+        if child < subject and tree.relation(child) in ("det", "compound", "amod", "nmod:poss", "nummod", "flat"):
+            tree.heads[child] = subject
 
 
 def written_as(passage: Passage, word: int, *hows: str) -> bool:
