@@ -10,7 +10,8 @@ holder, then overlap. Traps and optional statements take part in the pairing, ne
 On the pairs, each slot over the pairs whose gold fills it:
 - place: one p-code; where the gold has none, its place or province by name, on `place_text` or `admin1`;
 - actors: the parties of the frame (and any actor the gold names) among `by`, `against`, `party` are those of the gold,
-  with the same roles where the gold has `roles`; of a role, tie or listing the parties in any part;
+  with the same roles where the gold has `roles`; of a role, tie or listing the parties in any part; one that the gold
+  has as `implied` may be named or not;
 - date: the statement's interval `holds` the gold's (from and to; a bound the gold leaves open is not asked for),
   `touches` it (shares a day), or is the `same`;
 - modality and polarity: equal, or in `mod_ok` and `pol_ok`;
@@ -37,9 +38,9 @@ from typing import Any
 import yaml
 from measures import best_pairs, bucket, reader_of, share, table
 
-from holdsway.frame import Frame, read_frame
-from holdsway.reading import NotRead, Reader, load_documents
-from holdsway.reading.reader import DEFAULT_READER, read_with
+from holdsway.frame import Frame
+from holdsway.reading import Reader, framed, read
+from holdsway.reading.reader import DEFAULT_READER
 from holdsway.records import Statement
 from holdsway.words import fold
 
@@ -85,7 +86,7 @@ def scores(cases: Iterable[Path], reader: str = DEFAULT_READER) -> dict[str, flo
 
 def read_case(case: Path, reader: Reader) -> Outcome:
     """One case read and held against its key."""
-    frame = read_frame(case / "inbox" / "case.yaml")
+    frame = framed(case / "inbox" / "case.yaml")
     gold = yaml.safe_load((case / "statements.gold.yaml").read_text("utf-8"))
     outcome = Outcome(case.name, frozenset(frame.parties.ids), bool(gold.get("exhaustive")), keys=gold["statements"])
     _read_inbox(case / "inbox", reader, frame, outcome)
@@ -103,14 +104,12 @@ def _read_inbox(inbox: Path, reader: Reader, frame: Frame, outcome: Outcome) -> 
     for path in sorted(inbox.iterdir()):
         if path.suffix not in (".md", ".html", ".jsonl", ".txt"):
             continue
-        for one in load_documents(path):
-            if not isinstance(one, NotRead):
-                name = one.document.path.removeprefix(f"{inbox}/")
-                outcome.texts[name] = one.text
-                reading = read_with(reader, one.text, one.document, frame)
-                outcome.failed += [f"FAILED {name}: {reading.not_read}"] if reading.not_read else []
-                outcome.read[name] = list(reading.statements)
-                outcome.dropped += [f"DROPPED {name} «{d.quote}»: {d.reason}" for d in reading.dropped]
+        for one in read(path, frame=frame, reader=reader):
+            name = one.document.path.removeprefix(f"{inbox}/")
+            outcome.texts[name] = one.text
+            outcome.failed += [f"FAILED {name}: {one.not_read}"] if one.not_read else []
+            outcome.read[name] = list(one.statements)
+            outcome.dropped += [f"DROPPED {name} «{d.quote}»: {d.reason}" for d in one.dropped]
 
 
 def _pair(report: str, keys: list[Key], said: list[Statement], outcome: Outcome) -> None:
@@ -164,9 +163,10 @@ def same_place(key: Key, said: Statement) -> bool:
 
 def same_actors(key: Key, said: Statement, parties: frozenset[str]) -> bool:
     gold = set(key["actors"])
+    asked = (parties | gold) - (set(key.get("implied") or ()) - gold)
     if key["kind"] in BONDS:
-        return {a.id for a in said.actors if a.id in parties or a.id in gold} == gold
-    named = {(a.id, a.role) for a in said.actors if a.role in ROLES and (a.id in parties or a.id in gold)}
+        return {a.id for a in said.actors if a.id in asked} == gold
+    named = {(a.id, a.role) for a in said.actors if a.role in ROLES and a.id in asked}
     if said.party in parties and said.party not in {id for id, _ in named} and not key.get("roles"):
         named.add((said.party, "party"))
     if key.get("roles"):

@@ -8,9 +8,7 @@ from typing import Any
 
 import yaml
 
-from holdsway.frame import read_frame
-from holdsway.reading import NotRead, load_documents
-from holdsway.reading.reader import reader_named
+from holdsway.reading import framed, read
 from holdsway.records import Statement
 
 OVERLAP = 0.5
@@ -18,21 +16,19 @@ OVERLAP = 0.5
 
 def reading_scores(case: Path) -> dict[str, float]:
     """Recall of gold statements; of the matched: place, polarity, modality; and the share of traps kept out."""
-    frame = read_frame(case / "inbox" / "case.yaml")
-    reader = reader_named()
-    read: dict[str, list[Statement]] = {}
+    frame = framed(case / "inbox" / "case.yaml")
+    drawn: dict[str, list[Statement]] = {}
     for path in sorted((case / "inbox").iterdir()):
         if path.suffix not in (".md", ".html", ".jsonl", ".txt"):
             continue
-        for one in load_documents(path):
-            if not isinstance(one, NotRead):
-                name = one.document.path.removeprefix(f"{path.parent}/")
-                read[name] = read[name.replace("#", "/")] = reader.read(one.text, one.document, frame)
+        for one in read(path, frame=frame):
+            name = one.document.path.removeprefix(f"{path.parent}/")
+            drawn[name] = drawn[name.replace("#", "/")] = list(one.statements)
     gold = yaml.safe_load((case / "statements.gold.yaml").read_text("utf-8"))["statements"]
     wanted = [key for key in gold if not key["trap"]]
     traps = [key for key in gold if key["trap"]]
-    pairs = [(key, found) for key in wanted if (found := _match(key, _of(key, read)))]
-    let_in = sum(any(s.is_evidence and _is_same(key, s) for s in _of(key, read)) for key in traps)
+    pairs = [(key, found) for key in wanted if (found := _match(key, _of(key, drawn)))]
+    let_in = sum(any(s.is_evidence and _is_same(key, s) for s in _of(key, drawn)) for key in traps)
     return {
         "reading recall": len(pairs) / len(wanted),
         "reading place": _share(pairs, _same_place),

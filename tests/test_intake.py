@@ -332,6 +332,31 @@ def test_a_document_that_corrects_another_revises_its_figure(desk: Desk, inbox: 
     assert len(desk.statements(known_by="2021-07-11")) == len(desk.statements(at="1"))
 
 
+def test_a_new_toll_takes_the_day_of_the_attack_from_the_report_it_corrects(desk: Desk, inbox: Fill) -> None:
+    first = REPORT.format(
+        title="Toll", published="2021-07-12", text="A bomb killed 20 people in Alpha on Saturday, officials said."
+    )
+    second = REPORT.format(
+        title="Toll",
+        published="2021-07-14\ncorrects: toll.md",
+        text="The attack in Alpha killed 31 people, officials said.",
+    )
+    desk.add(inbox(framed(**{"toll.md": first})))
+    desk.add(inbox({"toll-corrected.md": second}))
+    by_figure = {s.best: s for s in desk.statements() if s.kind is Kind.CASUALTY}
+    assert by_figure[31].valid == by_figure[20].valid
+    assert by_figure[31].revises == by_figure[20].id
+
+
+def test_a_report_is_placed_by_a_name_that_a_table_gives_with_a_code(desk: Desk, inbox: Fill) -> None:
+    given = FALLEN.replace("Alpha", "Old Ferry")
+    report = REPORT.format(title="News", published="2021-07-14", text="The Rebels captured Old Ferry on Monday.")
+    desk.add(inbox(framed(**{"scales.yaml": SCALES, "control.csv": HEADER + given})))
+    desk.add(inbox({"report.md": report}, name="later"))
+    (read,) = [s for s in desk.statements() if s.method == "read"]
+    assert (read.place_code, read.place_text) == ("A1", "Old Ferry")
+
+
 def test_the_demo_ties_each_correction_to_the_figure_before(desk: Desk) -> None:
     desk.add(INBOXES["demo"])
     by_id = {said.id: said for said in desk.statements()}

@@ -5,7 +5,7 @@ Without a case.yaml the parties and places are those that the data itself names 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -21,10 +21,24 @@ from holdsway.records import Kind, Statement
 from holdsway.scales import Scales, scales_from
 from holdsway.words import fold
 
-__all__ = ["CASE_FILE", "SCALES_FILE", "Frame", "Placed", "frame_of", "read_frame"]
+__all__ = [
+    "CASE_FILE",
+    "NO_SINGLE_PLACE",
+    "SCALES_FILE",
+    "Frame",
+    "Given",
+    "Placed",
+    "frame_of",
+    "names_given",
+    "read_frame",
+]
 
 CASE_FILE = "case.yaml"
 SCALES_FILE = "scales.yaml"
+Given = tuple[str, str | None, str]
+"""A name of a place, its first-level parent where one is given, and the code."""
+NO_SINGLE_PLACE = frozenset(("province", "area", "region", "country", "international", "site"))
+"""Precisions of a row that name more than one place, or less than one: a building or a field within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,13 @@ class Frame:
             return code, None
         ((here, crosswalk),) = led.items()
         return here, f"code {code} of {crosswalk.version}, by crosswalk"
+
+    def with_names(self, given: Iterable[Given]) -> Frame:
+        """The frame with names of places that no list of it has and tables give with a code of it (`names_given`)."""
+        if not self.declared or not len(self.places):
+            return self
+        places = self.places.with_names(given)
+        return self if places is self.places else replace(self, places=places)
 
     def actor(self, name: str) -> str:
         """The id of an actor: that of the party which bears this name, else the name itself."""
@@ -202,6 +223,17 @@ def _file(case: Path, what: str, named: str, kept: Mapping[str, Path] | None) ->
     if kept is None:
         return case.parent / named
     return kept.get(f"{what}{'' if what.endswith('-') else '/'}{Path(named).name}", Path())
+
+
+def names_given(statements: Iterable[Statement]) -> Iterator[Given]:
+    """The names of places that rows of tables give with a code.
+
+    A row known only to an area or a site gives none, nor does one placed by its coordinates or its spelling.
+    """
+    for said in statements:
+        is_exact = (said.place_precision or "").casefold() not in NO_SINGLE_PLACE
+        if said.method == "table" and said.place_text and said.place_code and not said.place_note and is_exact:
+            yield said.place_text, said.admin1, said.place_code
 
 
 def frame_of(statements: Iterable[Statement], declared: Frame | None = None) -> Frame:

@@ -49,11 +49,11 @@ def read_command(
 
     Forecasts, hypotheses and opinions are shown with the reason why they are no evidence.
     """
-    from holdsway.frame import Frame, read_frame
-    from holdsway.reading import read, reader_named
+    from holdsway.frame import Frame
+    from holdsway.reading import framed, read, reader_named
     from holdsway.reading.coverage import coverage_of
 
-    working, chosen_reader, telling = read_frame(frame) if frame else Frame(), reader_named(reader), explain or coverage
+    working, chosen_reader, telling = framed(frame) if frame else Frame(), reader_named(reader), explain or coverage
     readings = [
         reading for file in files for reading in read(file, frame=working, reader=chosen_reader, explain=telling)
     ]

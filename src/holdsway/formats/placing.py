@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from holdsway.formats.cells import joined
-from holdsway.frame import Frame, Placed
+from holdsway.frame import NO_SINGLE_PLACE, Frame, Placed
 from holdsway.places import UNPLACED
 from holdsway.places.countries import misplaced
 from holdsway.records import Statement
@@ -14,12 +14,12 @@ from holdsway.words import fold
 
 __all__ = ["COARSE", "COARSELY", "SITE", "located", "stand"]
 
-COARSE = frozenset(("province", "area", "region", "country", "international"))
+SITE = "site"
+"""A precision that names less than a place: a building or a field within it."""
+COARSE = NO_SINGLE_PLACE - {SITE}
 """Precisions that name no single place: coordinates are those of something larger, and the name may be a homonym."""
 COARSELY = "known only to the level of"
 """How the note on such a row begins."""
-SITE = "site"
-"""A precision that names less than a place: a building or a field within it."""
 
 
 def stand(

@@ -10,28 +10,43 @@ from typing import Any
 
 from holdsway.clocks import Published
 from holdsway.formats.mapping import MAPPING
+from holdsway.frame import Frame
 from holdsway.intake.files import Opened
 from holdsway.ledger import Ledger
+from holdsway.reading.followed import followed
 from holdsway.records import Document, Statement, identified
 
-__all__ = ["rereadings", "restorations", "retractions", "revisions"]
+__all__ = ["followed_up", "rereadings", "restorations", "retractions", "revisions"]
+
+
+def followed_up(opened: Iterable[Opened], ledger: Ledger, frame: Frame) -> None:
+    """Give the statements of each document that corrects another what it leaves unsaid of the harm both tell of."""
+    opened = list(opened)
+    follow = [(document, one) for one in opened for document, _ in one.documents if document.corrects]
+    if not follow:
+        return
+    named = _by_name(opened, ledger)
+    held = ledger.statements()
+    for document, one in sorted(follow, key=lambda pair: (pair[0].published is None, str(pair[0].published))):
+        older = named[document.corrects or ""] - {document.sha256}
+        said = [*held, *(s for other in opened for s in other.statements)]
+        earlier = list({s.id: s for s in said if s.document in older}.values())
+        own = [s for s in one.statements if s.document == document.sha256]
+        by_id = {s.id: new for s, new in zip(own, followed(document, own, earlier, frame), strict=True)}
+        one.statements[:] = [by_id.get(s.id, s) for s in one.statements]
 
 
 def revisions(opened: Iterable[Opened], ledger: Ledger) -> dict[str, Statement]:
     """Statements of a document that corrects another, tied to the statement of it that they revise."""
     opened = list(opened)
-    corrected = {d.corrects for one in opened for d, _ in one.documents if d.corrects}
-    if not corrected:
+    if not any(d.corrects for one in opened for d, _ in one.documents):
         return {}
-    paths: dict[str, set[str]] = defaultdict(set)
-    for document in [*ledger.documents(), *(d for one in opened for d, _ in one.documents)]:
-        for name in (PurePosixPath(document.path).name, document.path.rpartition("#")[2]):
-            paths[name].add(document.sha256)
+    named = _by_name(opened, ledger)
     said = [*ledger.statements(), *(s for one in opened for s in one.statements)]
     revised: dict[str, Statement] = {}
     for one in opened:
         for document, _ in one.documents:
-            older = [s for s in said if document.corrects and s.document in paths[document.corrects]]
+            older = [s for s in said if document.corrects and s.document in named[document.corrects]]
             for new in one.statements:
                 if new.document != document.sha256:
                     continue
@@ -39,6 +54,15 @@ def revisions(opened: Iterable[Opened], ledger: Ledger) -> dict[str, Statement]:
                 if before is not None:
                     revised[new.id] = replace(new, revises=before.id)
     return revised
+
+
+def _by_name(opened: Iterable[Opened], ledger: Ledger) -> Mapping[str, set[str]]:
+    """The hashes of the documents by the names under which another may speak of them: of the file, of the line."""
+    hashes: dict[str, set[str]] = defaultdict(set)
+    for document in [*ledger.documents(), *(d for one in opened for d, _ in one.documents)]:
+        for name in (PurePosixPath(document.path).name, document.path.rpartition("#")[2]):
+            hashes[name].add(document.sha256)
+    return hashes
 
 
 def _same_matter(old: Statement, new: Statement) -> bool:

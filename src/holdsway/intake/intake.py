@@ -10,8 +10,8 @@ from pathlib import Path
 
 from holdsway.clocks import Published
 from holdsway.errors import InputError
-from holdsway.frame import CASE_FILE, Frame, frame_of, read_frame
-from holdsway.intake.corrections import rereadings, restorations, retractions, revisions
+from holdsway.frame import CASE_FILE, Frame, frame_of, names_given, read_frame
+from holdsway.intake.corrections import followed_up, rereadings, restorations, retractions, revisions
 from holdsway.intake.files import (
     Found,
     Opened,
@@ -88,6 +88,7 @@ def take_in(
     earlier = cache(ledger.statements)  # asked for only where a file is met again, and then once
     readings = Readings(ledger, frame, earlier, named=reader)
     opened = _opened(found, frame, ledger, readings, as_name, licence, published, progress)
+    followed_up(opened, ledger, frame or ledger.declared_frame() or Frame())
     revised = revisions(opened, ledger)
     everything = [_marked(revised.get(s.id, s)) for one in opened for s in one.statements]
     standing = {retraction.retracts or "": retraction for retraction in ledger.retractions()}
@@ -191,9 +192,12 @@ def _opened(
     for number, file in enumerate(everything, 1):
         if progress:
             progress(number, len(everything), file.shown)
-        if number == len(tables) + 1 and declared is None:
-            said = (statement for one in opened for statement in one.statements)
-            working = frame_of([*ledger.statements(), *said])
+        if number == len(tables) + 1:
+            said = [statement for one in opened for statement in one.statements]
+            if declared is None:
+                working = frame_of([*ledger.statements(), *said])
+            else:
+                working = declared.with_names([*ledger.names_given(), *names_given(said)])
         if is_own_output(file.path):
             opened.append(refused(file, "own output", hash_of(file), OWN_OUTPUT))
         elif file in tables:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from holdsway.errors import FrameError, LedgerError, NoLedgerError
-from holdsway.frame import CASE_FILE, Frame, read_frame
+from holdsway.frame import CASE_FILE, NO_SINGLE_PLACE, Frame, Given, read_frame
 from holdsway.ledger.batch import GENESIS, Batch, Segment, chain_of, read_batches, up_to
 from holdsway.ledger.catalogue import document_row, insert_document, open_catalogue, read_documents, transaction
 from holdsway.ledger.engine import CHANGED, Engine
@@ -83,6 +83,12 @@ HAVING bool_and(retracts IS NOT NULL) AND max(batch) = $1
 ORDER BY source, native_id
 """
 KNOWN_IDS = "SELECT id FROM statements WHERE list_contains($1, id)"
+NAMES_GIVEN = """
+SELECT DISTINCT place_text, admin1, place_code FROM statements
+WHERE method = 'table' AND retracts IS NULL AND place_text <> '' AND place_code IS NOT NULL
+    AND coalesce(place_note, '') = '' AND NOT list_contains($no_place, lower(coalesce(place_precision, '')))
+ORDER BY ALL
+"""
 READ_BEFORE = """
 SELECT * FROM statements WHERE list_contains($1, id) AND method = 'read' AND retracts IS NULL
 """
@@ -186,6 +192,11 @@ class Ledger:
     def undated(self, at: int | None = None) -> int:
         """How many statements no known-by answer can use, for want of a publication time."""
         return int(self._engine(at).rows(UNDATED)[0]["undated"])
+
+    def names_given(self) -> list[Given]:
+        """The names of places that rows of tables in the ledger give with a code; see `frame.names_given`."""
+        rows = self._engine(None).rows(NAMES_GIVEN, {"no_place": sorted(NO_SINGLE_PLACE)})
+        return [(row["place_text"], row["admin1"], row["place_code"]) for row in rows]
 
     def at_odds(self, batch: int) -> list[tuple[str, str]]:
         """The native ids that bear several contents published at one time, the newest since a batch: all stand."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,7 @@ LIKE_ENOUGH = 80.0
 """A spelling is taken for a name when it is at least this like it, of 100 ..."""
 CLEARLY_AHEAD = 15.0
 """... and this far ahead of the next name."""
+GIVEN = "a name that tables give with its code"
 
 
 class Gazetteer:
@@ -76,6 +78,31 @@ class Gazetteer:
         """Every place that bears exactly this name or alias."""
         return tuple(self._by_name.get(fold(name), ()))
 
+    def with_names(self, given: Iterable[tuple[str, str | None, str]]) -> Gazetteer:
+        """The same places, with names that tables give them: each (name, first-level parent, code).
+
+        A name that is known already, of a place or of a parent, stays what it is. One given with codes of several
+        places of one parent names none of them.
+        """
+        codes: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+        spelt: dict[str, str] = {}
+        parents = {fold(parent) for parent in self.parents()}
+        for name, parent, code in given:
+            place, key = self.get(code), fold(name)
+            if place is None or key in self._by_name or key in parents or not any(c.isupper() for c in name):
+                continue
+            if parent and (within := self.parent_named(parent)) and place.admin1 and not _is_within(place, within):
+                continue
+            codes[key, place.admin1].add(code)
+            spelt.setdefault(key, name)
+        names: dict[str, list[str]] = defaultdict(list)
+        for (key, _), meant in codes.items():
+            if len(meant) == 1:
+                names[next(iter(meant))].append(spelt[key])
+        if not names:
+            return self
+        return Gazetteer(replace(p, given=(*p.given, *names[p.code])) if p.code in names else p for p in self)
+
     def resolve(
         self,
         name: str | None,
@@ -99,7 +126,8 @@ class Gazetteer:
             within = self.parent_named(parent)
             found = tuple(p for p in found if within and _is_within(p, within))
         if found and (one := self._one_line(found)):
-            return Resolution(one, "name")
+            is_given = fold(name or "") in {fold(given) for given in one.given}
+            return Resolution(one, GIVEN if is_given else "name")
         if latitude is not None and longitude is not None and (around := self.around(latitude, longitude)):
             return Resolution(around, "its coordinates")
         if len(found) > 1:

@@ -16,7 +16,8 @@ UNPLACED = "unplaced: "
 class Place:
     """A place, keyed by its code within one boundary version. `parent` is the code of a place that contains it.
 
-    `rings` are its outlines as lists of (longitude, latitude); a place without any is drawn as a point.
+    `rings` are its outlines as lists of (longitude, latitude); a place without any is drawn as a point. `given` are the
+    names that no gazetteer has and tables of the same ledger give with its code.
     """
 
     code: str
@@ -28,11 +29,12 @@ class Place:
     aliases: tuple[str, ...] = ()
     version: str | None = None
     rings: tuple[tuple[tuple[float, float], ...], ...] = field(default=(), repr=False)
+    given: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its name and aliases."""
-        return (self.name, *self.aliases)
+        """Its name and aliases, and the names that tables give it."""
+        return (self.name, *self.aliases, *self.given)
 
     def outline(self) -> Any:
         """Its area as a shapely geometry. By the even-odd rule, rings serve for outlines, islands and holes alike."""

@@ -17,7 +17,10 @@ from holdsway.reading.times import When, inferred, is_weekday
 from holdsway.reading.tree import Tree
 from holdsway.records import Kind, Polarity
 
-__all__ = ["Dating"]
+__all__ = ["INFERRED", "Dating"]
+
+INFERRED = "date inferred from publication"
+"""The note on a statement whose words name no day."""
 
 _STRETCHES = word_set("since until before by till")
 _ARGUMENTS = frozenset(("obj", "nsubj", "obl", "nmod", "conj", "appos"))
@@ -81,7 +84,7 @@ class Dating:
             return Dated(Days(self.published - span, self.published), text)
         if told := self._told_before(scene, finding):
             return Dated(told, note="date of the event told with it")
-        return Dated(inferred(self.published), note="date inferred from publication")
+        return Dated(inferred(self.published), note=INFERRED)
 
     def remember(self, scene: Scene) -> None:
         """Keep the time this sentence told, for the casualties the next ones give without a day."""
