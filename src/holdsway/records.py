@@ -91,7 +91,8 @@ class Document:
 
     `speaks_for` is the publisher whose report this is: for a paraphrase the reporting source, else the publisher.
     `dated_by` says from what the time of publication was inferred, where the document does not state it.
-    `translation_of` is the hash of the document that this one translates, or its name where it is not at hand.
+    `translation_of` is the hash of the document that this one translates, or its name where it is not at hand. `reader`
+    is who read it last, as its statements record it, also where nothing was found.
     """
 
     sha256: str
@@ -113,6 +114,7 @@ class Document:
     sensitivity: str | None = None
     dated_by: str | None = None
     translation_of: str | None = None
+    reader: str | None = None
     read: bool = True
     batch: int | None = None
 

@@ -222,6 +222,24 @@ def test_a_costly_reader_is_asked_once_for_each_document_and_version(desk: Desk,
     assert quotes(desk) == ["Rebels hold Beta"]
 
 
+def test_a_costly_reader_that_found_nothing_is_not_asked_again(desk: Desk, inbox: Fill, asked: list[str]) -> None:
+    desk.add(inbox(), reader="costly:none")
+    again = desk.add(inbox(), reader="costly:none")
+    assert len(asked) == 1
+    assert again.batch is None
+    _, rows = desk.ledger.ask("SELECT reader FROM documents WHERE reader IS NOT NULL")
+    assert rows == [("costly none",)]
+
+
+def test_a_document_names_who_read_it_last(desk: Desk, inbox: Fill) -> None:
+    desk.add(inbox(), reader="scripted:1")
+    desk.add(inbox(), reader="scripted:none")
+    readers = "SELECT reader FROM documents WHERE reader IS NOT NULL"
+    assert desk.ledger.ask(readers)[1] == [("scripted none",)]
+    assert desk.ledger.ask(readers, at=1)[1] == [("scripted 1",)]
+    assert verify(desk.ledger).faults == ()
+
+
 def test_a_costly_reader_is_asked_again_in_another_frame_or_under_other_metadata(
     desk: Desk, inbox: Fill, asked: list[str]
 ) -> None:

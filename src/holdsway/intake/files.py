@@ -213,6 +213,7 @@ def open_documents(
             opened.rejects.append(Reject(file=file.shown, reason=f"{f'{inner} ' if inner else ''}{reading.not_read}"))
             continue
         text = one.text.encode()
+        document = replace(document, reader=reading.reader)
         opened.documents.append((document, {document.sha256: one.content, sha256(text): text}))
         dropped += reading.dropped
         for said in reading.statements:

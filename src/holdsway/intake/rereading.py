@@ -32,14 +32,14 @@ class Readings:
 
     def of(self, text: str, document: Document, frame: Frame) -> Reading:
         """The reading of a text: a new one, or the one that stands."""
-        if document.sha256 in self._documents and (standing := self._by_document.get(document.sha256)):
-            by = max(standing, key=lambda said: said.batch or 0).reader or ""
+        standing = tuple(self._by_document.get(document.sha256, ()))
+        if by := self._read_by(document, standing):
             if not self._is_named and by.partition(" ")[0] not in SHIPPED:
                 self._left[by] += 1
-                return Reading(tuple(standing))
+                return Reading(standing, reader=by)
             once = not getattr(self.reader, "repeatable", True)
             if once and by == signature(self.reader) and self._is_as_it_was(document):
-                return Reading(tuple(standing))
+                return Reading(standing, reader=by)
         return read_with(self.reader, text, document, frame)
 
     def remarks(self) -> Iterator[str]:
@@ -47,9 +47,16 @@ class Readings:
         for by, number in sorted(self._left.items()):
             yield f"documents left as {by} read them: {number:,}; --reader {self.reader.name} reads them anew"
 
+    def _read_by(self, document: Document, standing: tuple[Statement, ...]) -> str | None:
+        """Who read a document last; of one that a ledger took in before it kept that, who drew its statements."""
+        held = self._documents.get(document.sha256)
+        if held is None or held.reader:
+            return held.reader if held else None
+        return max(standing, key=lambda said: said.batch or 0).reader if standing else None
+
     def _is_as_it_was(self, document: Document) -> bool:
         held = self._documents[document.sha256]
-        return self._is_same_frame and replace(held, batch=None, path=document.path) == document
+        return self._is_same_frame and replace(held, batch=None, path=document.path, reader=None) == document
 
     @cached_property
     def _documents(self) -> Mapping[str, Document]:

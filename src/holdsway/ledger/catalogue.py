@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -30,7 +31,7 @@ CREATE TABLE IF NOT EXISTS documents (
     bytes INTEGER NOT NULL, text_sha256 TEXT, title TEXT, publisher TEXT, published_from TEXT, published_to TEXT,
     url TEXT, lang TEXT, author TEXT, paraphrase INTEGER NOT NULL, reporting_source TEXT, reporting_published TEXT,
     corrects TEXT, licence TEXT, read INTEGER NOT NULL, sensitivity TEXT, dated_by TEXT,
-    translation_of TEXT, PRIMARY KEY (batch, sha256, path)
+    translation_of TEXT, reader TEXT, PRIMARY KEY (batch, sha256, path)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS frame (
     batch INTEGER NOT NULL REFERENCES batches, path TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (batch, path)
@@ -39,7 +40,7 @@ CREATE TABLE IF NOT EXISTS frame (
 _DOCUMENT_COLUMNS = (
     "sha256, path, format, bytes, text_sha256, title, publisher, published_from, published_to, url, lang, author, "
     "paraphrase, reporting_source, reporting_published, corrects, licence, read, sensitivity, "
-    "dated_by, translation_of"
+    "dated_by, translation_of, reader"
 )
 
 
@@ -54,7 +55,7 @@ def open_catalogue(path: Path | None) -> sqlite3.Connection:
         catalogue.execute("PRAGMA synchronous=FULL")
         catalogue.executescript(SCHEMA)
         there = {row[1] for row in catalogue.execute("PRAGMA table_info(documents)")}
-        for name in ("sensitivity", "dated_by", "translation_of"):  # a ledger of before there were these
+        for name in ("sensitivity", "dated_by", "translation_of", "reader"):  # a ledger of before there were these
             if name not in there:
                 catalogue.execute(f"ALTER TABLE documents ADD COLUMN {name} TEXT")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # sqlite3 cannot decode what it says of some damage
@@ -119,6 +120,7 @@ def document_row(document: Document) -> tuple[object, ...]:
         document.sensitivity,
         document.dated_by,
         document.translation_of,
+        document.reader,
     )
 
 
@@ -134,14 +136,19 @@ def document_of(row: tuple[object, ...]) -> Document:
 
 
 def read_documents(catalogue: sqlite3.Connection, at: int) -> list[Document]:
-    """Every document up to a batch, in the order it came; one added twice counts once, under its first path."""
+    """Every document up to a batch, in the order it came; one added twice counts once, under its first path.
+
+    Its reader is the one that read it last.
+    """
     rows = catalogue.execute(
         f"SELECT batch, {_DOCUMENT_COLUMNS} FROM documents WHERE batch <= ? ORDER BY batch, path", (at,)
     )
     documents: dict[str, Document] = {}
     for row in rows:
         document = document_of(row)
-        documents.setdefault(document.sha256, document)
+        first = documents.setdefault(document.sha256, document)
+        if document.reader and document.reader != first.reader:
+            documents[document.sha256] = replace(first, reader=document.reader)
     return list(documents.values())
 
 

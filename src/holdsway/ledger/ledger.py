@@ -236,8 +236,9 @@ class Ledger:
         """
         new, documents = self.news(statements, documents)
         changed = self._changed_frame(frame)
-        held = {document.sha256 for document in self.documents()}
-        fresh = [(d, c) for d, c in documents if d.sha256 not in held or changed]
+        held = {document.sha256: document.reader for document in self.documents()}
+        anew = {d.sha256 for d, _ in documents if d.reader and d.reader != held.get(d.sha256)}
+        fresh = [(d, c) for d, c in documents if d.sha256 not in held or d.sha256 in anew or changed]
         rejects = list(rejects)
         if not new and not fresh and not changed and not self._new_rejects(rejects):
             return Kept(None)
@@ -247,7 +248,7 @@ class Ledger:
                 if self.originals.put(content) != name:
                     raise LedgerError(f"{document.path}: changed while it was being read; add it again")
         frame_rows = [(path, self.originals.put(file.read_bytes())) for path, file in changed.items()]
-        anew = self.known(said.id for said in new)
+        known = self.known(said.id for said in new)
         parts = [self._segment("statements", [statement_row(s) for s in new], STATEMENTS)]
         parts.append(self._segment("rejects", [reject_row(r) for r in rejects], REJECTS))
         segments = [part for part in parts if part]
@@ -255,9 +256,9 @@ class Ledger:
         number = self._chain(note, segments, rows, frame_rows, frame)
         return Kept(
             number,
-            frozenset(s.id for s in new) - anew,
+            frozenset(s.id for s in new) - known,
             frozenset(d.sha256 for d, _ in fresh if d.sha256 not in held),
-            frozenset(anew),
+            frozenset(known),
         )
 
     def news(

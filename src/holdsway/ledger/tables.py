@@ -21,7 +21,7 @@ DOCUMENTS: Mapping[str, str] = {
     **dict.fromkeys(("url", "lang", "author"), "VARCHAR"),
     "paraphrase": "BOOLEAN",
     **dict.fromkeys(("reporting_source", "reporting_published", "corrects", "licence", "sensitivity"), "VARCHAR"),
-    **dict.fromkeys(("dated_by", "translation_of"), "VARCHAR"),
+    **dict.fromkeys(("dated_by", "translation_of", "reader"), "VARCHAR"),
     "read": "BOOLEAN",
     "batch": "BIGINT",
 }

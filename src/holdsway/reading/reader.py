@@ -37,11 +37,15 @@ SPACY = "spacy"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one text: its statements, what was dropped and why, or the reason why it was not read at all."""
+    """What came of one text: its statements, what was dropped and why, or the reason why it was not read at all.
+
+    `reader` is who read it, as its statements record it; `read_with` fills it in.
+    """
 
     statements: tuple[Statement, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     not_read: str | None = None
+    reader: str | None = None
 
 
 class Reader(Protocol):
@@ -147,7 +151,7 @@ def read_with(reader: Reader, text: str, document: Document, frame: Frame) -> Re
         return Reading(not_read=str(error))
     except Exception as error:  # a reader may be anybody's, and the next document is still to be read
         return Reading(not_read=f"the reader {reader.name} failed with {type(error).__name__}: {_first_line(error)}")
-    return Reading(held.kept, (*drawn.dropped, *held.dropped))
+    return Reading(held.kept, (*drawn.dropped, *held.dropped), reader=stamp)
 
 
 def valid(statements: Iterable[Statement], text: str) -> list[Statement]:
