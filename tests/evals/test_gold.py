@@ -179,6 +179,8 @@ def test_actors_must_be_the_same_set_and_play_the_roles_the_gold_gives() -> None
     both = (ActorRole("front", "by"), ActorRole("gov", "against"))
     assert same_actors(key("captured Norhaven"), said("Front", actors=()), parties)  # the holder is one of them
     assert not same_actors(key("captured Norhaven"), said("Front", actors=both), parties)
+    implied = key("captured Norhaven", actors=["gov"], roles={"gov": "against"}, implied=["front"])
+    assert same_actors(implied, said("Front", actors=(ActorRole("front", "by"), both[1])), parties)
     gold = key("captured Norhaven", actors=["front", "gov"], roles={"front": "by", "gov": "against"})
     assert same_actors(gold, said("Front", actors=both), parties)
     assert not same_actors(gold, said("Front", actors=(ActorRole("front", "against"), ActorRole("gov", "by"))), parties)

@@ -43,7 +43,7 @@ def test_every_sentence_gave_something_or_has_its_reason(cover: Covers) -> None:
 
 
 def test_reasons_come_in_one_order_however_many_documents_there_are(cover: Covers) -> None:
-    covered = cover("Market news", "Shops stayed open.", "Did rebels take Sobrade?", "Many villagers were wounded.")
+    covered = cover("Market news", "Shops stayed open.", "Did rebels take Sobrade?", "Villagers may be wounded.")
     reasons = list(reasons_of(covered))
     assert reasons == [reason for reason in WHY if reason in reasons]
     assert len(reasons) == 4

@@ -211,7 +211,7 @@ def test_clashes_between_two_name_both_where_the_verb_follows_the_second(frame: 
 
 def test_what_could_be_heard_was(frame: Frame) -> None:
     event = only("Shooting could be heard in Norhaven.", frame)
-    assert (event.stance.modality, event.stance.polarity) == (Modality.REPORTED, Polarity.AFFIRMED)
+    assert (event.stance.modality, event.stance.polarity) == (Modality.ASSERTED, Polarity.AFFIRMED)
 
 
 def test_a_siege_that_ended_is_lifted_and_aircraft_shot_down_are_nobody_killed(frame: Frame) -> None:

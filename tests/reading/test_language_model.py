@@ -378,7 +378,8 @@ def test_a_confidential_document_is_not_shown_to_a_model(asking: Read) -> None:
 
 
 def test_an_empty_text_asks_nobody(asking: Read) -> None:
-    assert asking(refusal, " \n\n ") == Reading()
+    assert asking(refusal, " \n\n ").statements == ()
+    assert asking(refusal, " \n\n ").not_read is None
 
 
 def test_the_version_names_the_model_and_changes_with_what_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -397,7 +398,7 @@ def test_a_model_is_asked_without_chance_and_with_a_limit(asking: Read) -> None:
         seen.append(info.model_settings)
         return answering()(messages, info)
 
-    assert asking(answer) == Reading()
+    assert asking(answer).statements == ()
     assert (seen[0]["temperature"], seen[0]["seed"], seen[0]["max_tokens"]) == (0.0, 0, 16_000)
 
 

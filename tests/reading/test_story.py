@@ -74,7 +74,7 @@ def test_a_toll_soon_after_an_attack_may_be_of_any_day_up_to_publication(read: R
 def test_a_figure_reached_in_some_weeks_is_of_those_weeks(read: Read) -> None:
     (said,) = losses(read("At least 139 soldiers have died in Sobrade in three weeks."))
     assert said.valid is not None
-    assert str(said.valid) == "2021-06-24/2021-07-15"
+    assert str(said.valid) == "2021-06-21/2021-07-15"  # three weeks, give or take a seventh
 
 
 def test_what_follows_a_colon_is_of_the_day_told_before_it(read: Read) -> None:

@@ -59,6 +59,7 @@ def moves_territory(said: Statement) -> bool:
 def bearing(statements: Iterable[Statement], frame: Frame) -> list[Statement]:
     """The statements that may bear on an estimate: on control, as evidence, on a place, dated, and pinned to it.
 
+    Who holds an airport or a hospital in a town, by what a report says, is not who holds the town.
     A label that stands for nobody ends what a map showed before; from anyone else it bears on nothing.
     """
     return [
@@ -69,6 +70,7 @@ def bearing(statements: Iterable[Statement], frame: Frame) -> list[Statement]:
         and said.place_code is not None
         and (said.valid or said.published)
         and (said.kind is Kind.CONTROL or (said.place_precision or "").casefold() in PINNED)
+        and not (said.method == "read" and said.place_precision == "site")
         and _is_holder(said, frame)
     ]
 
@@ -92,11 +94,19 @@ def latest(statements: Iterable[Statement], frame: Frame, on: date) -> list[Repo
     """
     by_source: dict[str, list[Report]] = defaultdict(list)
     for said in statements:
-        day = said.valid.first if said.valid else said.published_day
+        day = _day_of(said)
         if day is not None and day <= on:
             by_source[said.source].append(Report(said, day, day))
     words = [word for source, reports in by_source.items() if (word := _word(source, reports, frame, on))]
     return _once_each(_without_copies(words, frame))
+
+
+def _day_of(said: Statement) -> date | None:
+    """The first day a statement speaks of; of one read without a day of its own, the last it may be of but one."""
+    if said.valid is None:
+        return said.published_day
+    is_undated = said.method == "read" and said.valid_text is None
+    return max(said.valid.first, said.valid.last - timedelta(days=1)) if is_undated else said.valid.first
 
 
 def _word(source: str, reports: list[Report], frame: Frame, on: date) -> Report | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from holdsway.reading.cast import actors_of, is_named, is_people, named_actors
+from holdsway.reading.cast import actors_of, is_named, is_people, named_actors, own_party
 from holdsway.reading.clauses import Clause
 from holdsway.reading.deeds import EventPattern, event_base, event_words, noun_base
 from holdsway.reading.finding import Participant
@@ -11,20 +11,24 @@ from holdsway.reading.lexicon import word_set
 from holdsway.reading.patterns import argument
 from holdsway.reading.scene import Scene
 from holdsway.reading.speakers import is_own
-from holdsway.reading.told_nouns import NounEvent, as_before, noun_event
+from holdsway.reading.told_nouns import NounEvent, as_before, event_of, noun_event
 from holdsway.reading.whereabouts import whereabouts
 
-__all__ = ["act_of", "beside", "foiled", "owners_of_machine"]
+__all__ = ["act_of", "beside", "foiled", "is_armed", "owners_of_machine"]
 
 _CAUSE_CASES = frozenset(("in", "by", "with", "during", "from", "after", "at"))
 _BY_PEOPLE = frozenset(("kidnapping", "arrest", "looting", "release", "capture"))
 _AT_PLACE = frozenset(("shelling", "airstrike"))
+_LAND = word_set("territory area land ground side position line stronghold enclave base region zone village town front")
+_UNTOLD = frozenset(("displacement", "blockade", "looting", "kidnapping", "search", "discovery"))
+"""What may be told without saying who did it: 'convoys were prevented from entering A'."""
 _VAGUE = frozenset(("assault", "killing"))
 _AROUND = frozenset(("surround", "encircle"))
 _BODIES = word_set("wave attacker side enemy one other latter former")
 _QUARTERS = frozenset(("eastern", "western", "northern", "southern", "rebel", "foreign", "rival", "breakaway"))
 _MUTUAL = frozenset(("agree", "cooperate"))
 _DIES = frozenset(("die", "perish"))
+_KILLS = word_set("kill slay massacre die perish wound injure hurt maim")
 _PLANTED = word_set("bomb bombs device devices ied ieds mine mines landmine")
 _ADJUNCTS = frozenset(("in", "at", "near", "after", "before", "since"))
 _CLAUSES = frozenset(("acl", "advcl", "parataxis"))
@@ -45,11 +49,12 @@ def act_of(
     cause = _cause(scene, clause, of_subject=not suffers)
     by = [a for role in pattern.by[:1] for a in _agents(scene, argument(clause, role), pattern)]
     by = by or ([] if suffers or (clause.passive and clause.agent is None) else owners_of_machine(scene, clause.actor))
+    by = by or _led_lower(scene, clause)
     by += [a for a in beside(scene, clause) if by and a.party not in {b.party for b in by}]
     against = _acted_on(scene, clause, pattern) or _post_of_state(scene, clause, pattern, by)
     stage, at = stage_of(scene, clause.head)
     event = pattern.event
-    if cause is not None and (pattern.harm or event in _VAGUE):
+    if cause is not None and not pattern.particle and (pattern.harm or event in _VAGUE):
         event = cause.event if not (cause.is_weapon and cause.event == "assault") else event
         by = by or list(cause.by)
         used.add(cause.word)
@@ -57,17 +62,28 @@ def act_of(
         return None
     if _is_no_act(scene, clause, pattern, by, against, is_caused=cause is not None):
         return None
+    untold = clause.passive and clause.agent is None and event in _UNTOLD
+    if (
+        pattern.armed
+        and not untold
+        and not any(a.is_party for a in (against if suffers else by))
+        and not is_armed(scene, clause.actor)
+    ):
+        return None
     used.update(_nouns_inside(scene, clause))
     above = scene.tree.heads[clause.head]
     if stage == THREATENED and above in told:
         told[above].against += against
         told[above].label = f"{told[above].label or 'threat'}: {event}"
         return None
-    sides = pattern.sides and len({a.party for a in (*by, *against)}) > 1
+    if cause is not None and cause.sides and event == cause.event:
+        by, against = list({a.party: a for a in (*cause.by, *cause.against)}.values()), []
+    sides = (pattern.sides or (cause is not None and cause.sides)) and len({a.party for a in (*by, *against)}) > 1
     span = tuple(scene.tree.those(clause.head, "xcomp", "advcl")) if event == "threat" else ()
     return Incident(
         clause, event, by, against, sides=sides, stage=stage, mood_at=at, span=span,
         is_harm=pattern.harm and cause is not None,
+        told_by=cause.word if cause is not None and pattern.harm and clause.lemma in _KILLS else None,
     )  # fmt: skip
 
 
@@ -78,6 +94,15 @@ def _is_described(scene: Scene, clause: Clause, pattern: EventPattern) -> bool:
         return True
     none = clause.patient is None and clause.lemma not in _DIES
     return pattern.harm and (tree.classes[clause.head] == "ADJ" or none)
+
+
+def is_armed(scene: Scene, word: int | None) -> bool:
+    """Whether a noun is one for those who bear arms, or an amount of them: 'a column of rebels'."""
+    if word is None:
+        return False
+    armed, tree = event_words().lists["armed"], scene.tree
+    near = (word, *(c for c in tree.those(word, "nmod") if tree.case(c) == "of"))
+    return any(scene.passage.word(i) in armed or tree.lemmas[i] in armed for i in near)
 
 
 def _is_murder(scene: Scene, clause: Clause, event: str) -> bool:
@@ -105,6 +130,7 @@ def _is_no_act(
     if clause.lemma in _AROUND and not any(a.is_party for a in by):
         people = clause.actor is not None and is_people(scene, clause.actor)
         placed = clause.passive and clause.agent is None and bool(scene.places(clause.patient))
+        placed = placed or (clause.passive and is_armed(scene, clause.patient))
         if not people and not placed:
             return True
     return not by and not is_caused and not pattern.subject and "actor" in pattern.by and _is_of_things(scene, clause)
@@ -126,7 +152,21 @@ def _agents(scene: Scene, word: int | None, pattern: EventPattern) -> list[Parti
     found = actors_of(scene, word)
     if found or word is None or pattern.event not in _BY_PEOPLE or scene.tree.classes[word] not in ("NOUN", "PROPN"):
         return found
-    return [] if noun_event(scene, word) or not (who := scene.who(word)) else [who]
+    if noun_event(scene, word) or any(p.start <= word < p.end for p in scene.phrases):
+        return []
+    return [who] if (who := scene.who(word)) else []
+
+
+def _led_lower(scene: Scene, clause: Clause) -> list[Participant]:
+    """'were handed over to the army by the Front', 'held hostage by the Front': 'by' hung on the word before it."""
+    if not clause.passive or clause.agent is not None:
+        return []
+    tree = scene.tree
+    for over in sorted(tree.those(clause.head, "obl", "obj", "xcomp", "advmod", "nmod"), reverse=True):
+        for child in tree.those(over, "nmod", "obl", "obl:agent"):
+            if tree.case(child) == "by" and child > over > clause.head and scene.party(child):
+                return actors_of(scene, child)
+    return []
 
 
 def beside(scene: Scene, clause: Clause) -> list[Participant]:
@@ -137,7 +177,8 @@ def beside(scene: Scene, clause: Clause) -> list[Participant]:
             if scene.tree.lemmas[child] in _HELPED and (agent := scene.clause(child).agent) is not None:
                 words.append(agent)
         words += [c for c in scene.tree.those(clause.actor, "nmod", "obl") if scene.tree.case(c) in _TOGETHER]
-    return [a for w in words for a in actors_of(scene, w) if a.is_party]
+    found = [a for w in words for a in actors_of(scene, w) or owners_of_machine(scene, w)]
+    return [a for a in found if a.is_party]
 
 
 def _acted_on(scene: Scene, clause: Clause, pattern: EventPattern) -> list[Participant]:
@@ -174,7 +215,7 @@ def _owners(scene: Scene, word: int) -> list[Participant]:
     for child in tree.those(word, "compound", "amod", "nmod:poss", "nmod"):
         if tree.relation(child) == "nmod" and tree.case(child) not in ("of", "belonging to", ""):
             continue
-        if scene.passage.word(child) == "our" and (ours := scene.voice_at("we", child)):
+        if tree.relation(child) == "nmod" and tree.relations[child] == "nmod:poss" and (ours := own_party(scene, word)):
             return [Participant(child, word + 1, ours, scene.passage.text(child, word + 1))]
         if party := scene.party(child):
             return [party]
@@ -191,7 +232,22 @@ def owners_of_machine(scene: Scene, word: int | None) -> list[Participant]:
         return []
     if party := scene.party(word) or scene.party(_from(scene, word)):
         return [party]
-    return _owners(scene, word)
+    return _owners(scene, word) or fired_from(scene, word)
+
+
+def fired_from(scene: Scene, word: int) -> list[Participant]:
+    """'rockets fired from rebel-held territory', 'shells from land controlled by the Front': who holds it there."""
+    tree = scene.tree
+    near = (word, *tree.those(word, "acl"))
+    for over in near:
+        for child in tree.those(over, "nmod", "obl"):
+            if tree.case(child) != "from" or noun_base(scene.passage, tree, child) not in _LAND:
+                continue
+            inside = tree.under(child)
+            held = [p for p in scene.participants if p.start in inside and p.is_party]
+            if len({p.party for p in held}) == 1:
+                return held[:1]
+    return []
 
 
 def _from(scene: Scene, word: int) -> int | None:
@@ -203,7 +259,7 @@ def _cause(scene: Scene, clause: Clause, *, of_subject: bool) -> NounEvent | Non
     """The weapon or event named as what did it: 'a car bomb killed', 'died in an air strike'."""
     near = [clause.agent, *(w for case, w in clause.obliques if case in _CAUSE_CASES)]
     near += [clause.subject] if of_subject and not clause.passive else []
-    found = [as_before(scene, told) for word in near if word is not None and (told := noun_event(scene, word))]
+    found = [as_before(scene, told) for word in near if word is not None and (told := event_of(scene, word))]
     return min(found, key=lambda told: (told.is_weapon, told.event == "assault"), default=None)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from holdsway.reading.acts import owners_of_machine
+from holdsway.reading.acts import is_armed, owners_of_machine
 from holdsway.reading.cast import actors_of
 from holdsway.reading.clauses import Clause
 from holdsway.reading.dealt import dealing_base, dealing_words
@@ -46,7 +46,7 @@ _PASSING = frozenset(("it", "that", "this", "these", "them", "which"))
 def answered(scene: Scene, before: Sequence[Finding]) -> Iterator[Finding]:
     """Events that somebody claims, denies, blames on another or confirms; `before` is what was told up to here."""
     tree, answers = scene.tree, _answers()
-    verbs = [w for w in range(len(tree)) if tree.classes[w] in ("VERB", "ADJ") and dealing_base(scene, w) in answers]
+    verbs = [w for w in range(len(tree)) if tree.classes[w] in ("VERB", "ADJ") and _may_answer(scene, w, answers)]
     laid = [w for w in range(len(tree)) if scene.passage.word(w) in dealing_words()["behind"] or _is_no_claim(scene, w)]
     if not verbs and not laid:
         return
@@ -56,12 +56,20 @@ def answered(scene: Scene, before: Sequence[Finding]) -> Iterator[Finding]:
     for word in verbs:
         clause = mended_clause(scene, word)
         for found in (
+            *_nothing_to_do(scene, clause, earlier),
+            *_presence(scene, clause),
             *_owned(scene, clause, earlier),
             *_blamed(scene, clause, earlier),
             *_echoed(scene, clause, earlier),
         ):
             yield found
             break
+
+
+def _may_answer(scene: Scene, word: int, answers: frozenset[str]) -> bool:
+    if scene.tree.lemmas[word] in ("have", "fall"):
+        return bool({"nothing", "suspicion", "suspicions", "blame"} & set(scene.passage.lower))
+    return dealing_base(scene, word) in answers
 
 
 @cache
@@ -125,7 +133,7 @@ def _owned(scene: Scene, clause: Clause, earlier: _Earlier) -> Iterator[Finding]
     denies = base in words["disowns"]
     if not denies and base not in words["takes_on"]:
         return
-    noun = clause.led_by("to") if base == "own" and clause.particle == "up" else clause.object
+    noun = clause.led_by("to") if base == "own" and clause.particle == "up" else clause.patient
     if noun is None:
         return
     deed = noun_event(scene, noun)
@@ -136,7 +144,7 @@ def _owned(scene: Scene, clause: Clause, earlier: _Earlier) -> Iterator[Finding]
     is_own = is_own or (base in ("claim", "admit") and named in words["deeds"])
     if not part and not (((is_told and base == "claim") or is_own) and _is_definite(scene, noun)):
         return
-    who = actors_of(scene, clause.subject)
+    who = actors_of(scene, clause.actor)
     said = scene.mood(clause.head)
     if part and not denies and _is_nobody(scene, clause.subject) and said is not None and said.modality.is_evidence:
         yield _unclaimed(scene, clause, earlier)
@@ -146,7 +154,49 @@ def _owned(scene: Scene, clause: Clause, earlier: _Earlier) -> Iterator[Finding]
     if part and base != "own":
         deed = next((e for w in _about(scene, clause, noun) if (e := noun_event(scene, w))), None)
     polarity = Polarity.NEGATED if denies else Polarity.AFFIRMED
-    yield _found(scene, clause, who, deed, earlier.violence, polarity=polarity, speaker=clause.subject)
+    yield _found(scene, clause, who, deed, earlier.violence, polarity=polarity, speaker=clause.actor)
+
+
+def _nothing_to_do(scene: Scene, clause: Clause, earlier: _Earlier) -> Iterator[Finding]:
+    """'A had nothing to do with the attack': denied; 'suspicion fell on A': laid on A by nobody named."""
+    tree, passage = scene.tree, scene.passage
+    if tree.lemmas[clause.head] == "have" and clause.object is not None and passage.word(clause.object) == "nothing":
+        does = next((c for c in tree.those(clause.object, "acl") if tree.lemmas[c] == "do"), None)
+        deed = next((e for c in tree.those(does, "obl") if (e := noun_event(scene, c))), None) if does else None
+        who = actors_of(scene, clause.subject)
+        passing = does is not None and any(passage.word(c) in _PASSING for c in tree.those(does, "obl"))
+        if who and (deed is not None or (passing and earlier.violence is not None)):
+            found = _found(
+                scene, clause, who, deed, earlier.violence, polarity=Polarity.NEGATED, speaker=clause.subject
+            )
+            yield replace(found, end=max(found.end, max(tree.under(clause.object)) + 1))
+    elif tree.lemmas[clause.head] == "fall" and clause.subject is not None and earlier.violence is not None:
+        who = actors_of(scene, clause.led_by("on", "upon"))
+        if who and passage.word(clause.subject) in ("suspicion", "suspicions", "blame"):
+            found = _found(scene, clause, who, None, earlier.violence, polarity=Polarity.AFFIRMED, speaker=None)
+            yield replace(found, stance=replace(found.stance, modality=Modality.POSSIBLE))
+
+
+def _presence(scene: Scene, clause: Clause) -> Iterator[Finding]:
+    """'A denies having fighters in B', 'we deny any presence of A's troops in our ranks': that they are there."""
+    tree = scene.tree
+    if dealing_base(scene, clause.head) not in dealing_words()["denies"] or clause.passive:
+        return
+    having = next(
+        (c for c in tree.those(clause.head, "advcl", "xcomp", "ccomp", "obj") if tree.lemmas[c] == "have"), None
+    )
+    men = tree.child(having, "obj") if having is not None else None
+    present = clause.object is not None and scene.passage.word(clause.object) == "presence"
+    who = actors_of(scene, clause.subject)
+    said = scene.mood(clause.head)
+    if not who or not (present or (men is not None and is_armed(scene, men))):
+        return
+    if said is None or said.polarity is Polarity.NEGATED or not said.modality.is_evidence:
+        return
+    deed = NounEvent(clause.head, "deployment")
+    found = _found(scene, clause, who, deed, None, polarity=Polarity.NEGATED, speaker=clause.subject)
+    inside = tree.under(clause.head, stop=_ASIDE - {"advcl", "ccomp"})
+    yield replace(found, end=max(found.end, spanned(scene, inside)[1]))
 
 
 def _blamed(scene: Scene, clause: Clause, earlier: _Earlier) -> Iterator[Finding]:
@@ -168,10 +218,11 @@ def _blamed(scene: Scene, clause: Clause, earlier: _Earlier) -> Iterator[Finding
         return
     who = actors_of(scene, accused) or owners_of_machine(scene, accused)
     said = scene.mood(clause.head)
-    if accused is not None and scene.passage.word(accused) in ("other", "another") and scene.matter is not None:
-        sides = [Participant(0, 0, id, text) for id, _, text in scene.matter.actors]
-        if said is not None and said.modality.is_evidence and len(sides) > 1:
-            deed = _charged_with(scene, clause, accused)
+    if accused is not None and scene.passage.word(accused) in ("other", "another"):
+        sides = [Participant(0, 0, id, text) for id, _, text in scene.matter.actors] if scene.matter else []
+        sides = sides if len(sides) > 1 else actors_of(scene, clause.subject)
+        deed = _charged_with(scene, clause, accused)
+        if said is not None and said.modality.is_evidence and (len(sides) > 1 or deed is not None):
             found = _found(
                 scene, clause, sides, deed, earlier.violence, polarity=Polarity.AFFIRMED, speaker=clause.actor
             )
@@ -180,6 +231,10 @@ def _blamed(scene: Scene, clause: Clause, earlier: _Earlier) -> Iterator[Finding
     if not who or accused is None or said is None or said.polarity is Polarity.NEGATED or not said.modality.is_evidence:
         return
     deed = _charged_with(scene, clause, accused)
+    if deed is None and any(scene.tree.relation(c) != "obl" for c in scene.tree.those(clause.head, "acl", "advcl")):
+        return  # 'two men accused of spying'
+    if deed is None and base == "accuse" and clause.led_by("of", "object of") is not None:
+        return
     for_else = any(case in ("for", "object for") for case, _ in clause.obliques)
     if deed is None and not earlier.is_recent and (base != "blame" or for_else):
         return
@@ -192,6 +247,8 @@ def _behind(scene: Scene, word: int, earlier: _Earlier) -> Iterator[Finding]:
     clause = scene.clause(tree.heads[word] if passage.word(word) == "behind" else word)
     cop = tree.child(clause.head, "cop")
     said = scene.mood(clause.head)
+    if {"certainly", "probably", "likely", "surely"} & {passage.word(c) for c in tree.those(clause.head, "advmod")}:
+        said = replace(_stance(clause, Polarity.AFFIRMED), modality=Modality.LIKELY)
     if passage.word(word) == "blame" and cop is not None and passage.word(cop) in ("is", "are", "was", "were"):
         said = replace(_stance(clause, Polarity.AFFIRMED), modality=_modality(scene, clause))
     if said is None or not said.modality.is_evidence or tree.relation(clause.head) in _ASIDE - {"ccomp", "conj"}:
@@ -200,6 +257,8 @@ def _behind(scene: Scene, word: int, earlier: _Earlier) -> Iterator[Finding]:
         yield _unclaimed(scene, clause, earlier)
         return
     subject = clause.subject if clause.subject is not None else tree.child(clause.head, "nsubj")
+    if subject is None and tree.relation(clause.head) == "xcomp":
+        subject = tree.child(tree.heads[clause.head], "nsubj")  # 'A is believed to be behind it'
     is_said = cop is not None or tree.lemmas[clause.head] in ("be", "stand")
     if not is_said or subject is None or (tree.classes[word] == "VERB" and clause.object is not None):
         return
@@ -371,8 +430,13 @@ def _found(
         start = clause.head if clause.head - start > 5 else start  # 'A, who had fled, blamed B'
     if deed is not None and deed.word >= end and scene.tree.classes[deed.word] == "VERB":
         end = max(end, scene.span(scene.clause(deed.word))[1])  # 'accused A of shelling B on Monday'
-    actors = [(a.party, "by", a.text) for a in who] + [(a.party, "against", a.text) for a in against if a not in who]
+    named = {a.party for a in who}
+    actors = [(a.party, "by", a.text) for a in who] + [
+        (a.party, "against", a.text) for a in against if a.party not in named
+    ]
     speech = _speech(scene, clause, speaker)
+    if event == "ceasefire_broken" and len(actors) == 1 and speech.party and speech.party not in named:
+        actors.append((speech.party, "against", speech.speaker))
     return Finding(
         kind=Kind.EVENT,
         start=start,

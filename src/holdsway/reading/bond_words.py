@@ -10,7 +10,10 @@ from typing import Any
 
 import yaml
 
-__all__ = ["TieVerb", "listed", "offices_after", "one_of", "tie_verbs"]
+__all__ = ["Alignment", "TieVerb", "alignments", "listed", "offices_after", "one_of", "phrases_by_first", "tie_verbs"]
+
+
+_FLAGS = ("body", "passive", "persons", "loose", "finite", "denied", "named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,48 @@ def tie_verbs() -> Mapping[str, tuple[TieVerb, ...]]:
         for word in verb.words:
             found.setdefault(word, []).append(verb)
     return {word: tuple(verbs) for word, verbs in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A word that ties whoever it is said of to another: what must follow it soon, and what leads the other.
+
+    `body`: the other must be named. `passive`: only as a participle. `persons`: only of people and bodies by name.
+    `loose`: also of 'two companies' and 'the mutineers'. `finite`: only with 'is'. `named`: whoever it is said of must
+    be named. `denied`: it says that there is no such tie. Objects of several words are joined by '_'."""
+
+    label: str
+    words: frozenset[str]
+    other: tuple[str, ...]
+    object: frozenset[str] = frozenset()
+    body: bool = False
+    passive: bool = False
+    persons: bool = False
+    loose: bool = False
+    finite: bool = False
+    denied: bool = False
+    named: bool = False
+
+
+@cache
+def phrases_by_first(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of one list by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(str(one).split()) for one in _content()[name]), key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(each) for first, each in found.items()}
+
+
+@cache
+def alignments(name: str = "alignments") -> Mapping[str, tuple[Alignment, ...]]:
+    """The words that tie, by base form; `name` is the list of verbs or that of nouns."""
+    found: dict[str, list[Alignment]] = {}
+    for entry in _content()[name]:
+        flags = {flag: bool(entry[flag]) for flag in _FLAGS if flag in entry}
+        objects = frozenset(entry.get("object", "").split())
+        one = Alignment(
+            entry["label"], frozenset(entry["words"].split()), tuple(entry["other"].split("|")), objects, **flags
+        )
+        for word in one.words:
+            found.setdefault(word, []).append(one)
+    return {word: tuple(each) for word, each in found.items()}

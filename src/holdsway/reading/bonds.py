@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from holdsway.reading.aligned import aligned
 from holdsway.reading.bond_words import TieVerb, listed, one_of, tie_verbs
+from holdsway.reading.careers import careers
 from holdsway.reading.clauses import Clause
 from holdsway.reading.company import Company
 from holdsway.reading.finding import Finding, Participant
+from holdsway.reading.measures import measures
 from holdsway.reading.offices import roles
 from holdsway.reading.persons import People
+from holdsway.reading.posts import posts, sides_switched, unnamed_officer
 from holdsway.reading.predicates import base_of
 from holdsway.reading.sanctions import listings
 from holdsway.reading.scene import Scene
+from holdsway.reading.stretches import apart
 from holdsway.reading.titles import Titled, chain_of, stance_of, tense_of, title_at, titled
+from holdsway.reading.whose_people import remember_parties, with_parties
 from holdsway.records import Kind, Modality, Polarity
 
 __all__ = ["bonds"]
@@ -29,13 +35,17 @@ def bonds(scene: Scene, people: People) -> Iterator[Finding]:
     if not len(scene.tree) or scene.passage.word(len(scene.passage) - 1) == "?":
         return
     company = Company(scene, people)
-    if not company.runs and not scene.participants:
-        return
-    found = [*_kin(company), *_ties(company), *_tied(company), *roles(company), *listings(company)]
+    is_named = bool(company.runs or scene.participants)
+    found = [*_kin(company), *_ties(company), *_tied(company), *roles(company), *listings(company)] if is_named else []
+    found += [*posts(company), *sides_switched(company)]
     each: dict[tuple[object, ...], Finding] = {}
     for one in found:
         each.setdefault((one.kind, one.label, *(id for id, _, _ in one.actors)), one)
-    yield from sorted(each.values(), key=lambda f: (f.start, f.end))
+    remember_parties(company, each.values())
+    for one in apart(list(each.values()), [*careers(company), *aligned(company), *measures(company)]):
+        each.setdefault((one.kind, one.label, one.anchor, one.actors), one)
+    for one in sorted(each.values(), key=lambda f: (f.start, f.end)):
+        yield with_parties(company, one)
 
 
 def _kin(company: Company) -> Iterator[Finding]:
@@ -47,11 +57,33 @@ def _kin(company: Company) -> Iterator[Finding]:
         label = " ".join((*(w for w in title.before if w in one_of("kin_kept")), f"{title.word} of"))
         for one in titled(company, title, kin=True):
             if one.owner is None:
+                yield from _of_officer(company, one, label)
                 continue
+            if one.holder is None and (officer := _who_is(company, one)) is not None:
+                one = replace(one, holder=officer, end=max(one.end, officer.end), told=True)
             if one.holder is None:
                 yield from _married(company, one, label)
-            elif not one.holder.is_party and not one.owner.is_party:
+            elif not one.holder.is_party and one.owner is not None and not one.owner.is_party:
                 yield from _tie(company, one, label.replace("half ", "half-").replace("step ", "step"))
+
+
+def _of_officer(company: Company, one: Titled, label: str) -> Iterator[Finding]:
+    """'X is a cousin of the former governor': of somebody told by the office."""
+    tree, at = company.scene.tree, one.title.at
+    of = next((c for c in tree.those(at, "nmod") if tree.case(c) == "of"), None)
+    officer = unnamed_officer(company, of) if of is not None else None
+    if officer is not None and " " in officer.text and one.holder is not None and not one.holder.is_party:
+        yield from _tie(company, replace(one, owner=officer, end=max(one.end, officer.end)), label)
+
+
+def _who_is(company: Company, one: Titled) -> Participant | None:
+    """'X's father-in-law is the governor of A': somebody told by the office."""
+    tree = company.scene.tree
+    subject = one.title.end - 1 if one.title.end - one.title.at > 1 else one.title.at
+    over = tree.heads[subject]
+    is_said = tree.relation(subject) == "nsubj" and tree.child(over, "cop") is not None
+    officer = unnamed_officer(company, over) if is_said else None
+    return officer if officer is not None and " " in officer.text else None
 
 
 def _married(company: Company, one: Titled, label: str) -> Iterator[Finding]:
@@ -76,6 +108,8 @@ def _ties(company: Company) -> Iterator[Finding]:
     scene = company.scene
     nouns = frozenset(word for words in listed("tie_nouns").values() for word in words)
     for at in range(len(scene.passage)):
+        if scene.passage.at("party", at) is not None and scene.passage.at("party", at - 1) is not None:
+            continue  # 'the Liberation Front' is no front of Liberation
         is_group = scene.passage.word(at) == "group" and scene.passage.word(at - 1) in one_of("tie_groups")
         title = title_at(company, at, frozenset(("group",)) if is_group else nouns, one_of("tie_before"))
         if title is None:
@@ -155,7 +189,7 @@ def _tied(company: Company) -> Iterator[Finding]:
     for head in range(len(scene.tree)):
         if scene.tree.classes[head] == "VERB":
             clause = scene.clause(head)
-            if found := _denied_link(company, clause):
+            if found := _link(company, clause):
                 yield found
             for verb in tie_verbs().get(base_of(scene.passage, scene.tree, head), ()):
                 if found := _by_verb(company, clause, verb):
@@ -170,24 +204,28 @@ def _tied(company: Company) -> Iterator[Finding]:
             yield found
 
 
-def _denied_link(company: Company, clause: Clause) -> Finding | None:
-    """'The Front denied any link with X'."""
+def _link(company: Company, clause: Clause) -> Finding | None:
+    """'The Front denied any link with X', 'the Front has ties to X'."""
     scene = company.scene
     tree, noun = scene.tree, clause.object
-    if noun is None or clause.passive or base_of(scene.passage, tree, clause.head) not in ("deny", "reject", "disavow"):
+    base = base_of(scene.passage, tree, clause.head)
+    is_denied = base in ("deny", "reject", "disavow")
+    if noun is None or clause.passive or not (is_denied or base in one_of("links_held")):
         return None
     if tree.lemmas[noun] not in one_of("links"):
         return None
     led = [c for c in tree.those(noun, "nmod") if tree.case(c) in ("with", "to")]
     led += [w for case, w in clause.obliques if case in ("with", "to")]
-    doer = company.actor_on(clause.subject)
+    doer = company.actor_on(clause.subject) or company.scene.party(clause.subject)
     other = company.body_on(led[0]) if led else None
     stance = scene.mood(clause.head)
     if doer is None or other is None or doer.party == other.party or stance is None or not company.is_named(doer):
         return None
+    found = _finding(company, "linked to", doer, other, _span(company, clause, doer, other), clause.head)
+    if not is_denied:
+        return replace(found, stance=stance)
     if stance.polarity is Polarity.NEGATED or not stance.modality.is_evidence:
         return None
-    found = _finding(company, "linked to", doer, other, _span(company, clause, doer, other), clause.head)
     stance = replace(stance, polarity=Polarity.NEGATED, modality=Modality.REPORTED)
     return replace(found, stance=stance)
 

@@ -8,7 +8,7 @@ from holdsway.reading.lexicon import word_set
 from holdsway.reading.scene import Scene
 from holdsway.reading.speech import noun_phrase
 
-__all__ = ["actors_of", "is_named", "is_people", "named_actors"]
+__all__ = ["actors_of", "is_named", "is_people", "named_actors", "own_party"]
 
 _AMOUNTS = word_set(
     "dozen hundred thousand number score group series handful majority many some several part half one two three rest "
@@ -59,6 +59,8 @@ def actors_of(scene: Scene, word: int | None, *, at_place: bool = False) -> list
             found |= {side.party: side for side in both if side.party not in found}
         elif actor := _actor(scene, part, at_place=at_place):
             found.setdefault(actor.party, actor)
+            if actor.is_party and any(scene.tree.child(c, "conj") for c in scene.tree.those(part, "amod", "compound")):
+                found |= {a.party: a for a in scene.parties(part) if a.party not in found}  # 'Ostrian and Norlander'
     return list(found.values())
 
 
@@ -117,6 +119,8 @@ def _actor(scene: Scene, word: int, *, at_place: bool) -> Participant | None:
         return None
     if noun_base(passage, tree, word) in _THINGS:
         return None
+    if (ours := _ours(scene, word)) is not None:
+        return ours
     party = scene.party(word)
     if party is not None and party.text.casefold() in scene.words.lists["faceless"]:
         return _in_words(scene, word)
@@ -137,6 +141,25 @@ def _actor(scene: Scene, word: int, *, at_place: bool) -> Participant | None:
         return None
     label = next((label for start, end, label in tree.names if start <= word < end), None)
     return None if label == "PLACE" and not at_place else _in_words(scene, word)
+
+
+def own_party(scene: Scene, word: int) -> str | None:
+    """The party that 'our', 'its' or 'their' before a noun stands for, by who speaks there."""
+    passage = scene.passage
+    for own in scene.tree.those(word, "nmod:poss"):
+        if passage.word(own) == "our":
+            return scene.voice_at("we", own)
+        if passage.word(own) in ("its", "their"):
+            return scene.voice_at("it", own)
+    return None
+
+
+def _ours(scene: Scene, word: int) -> Participant | None:
+    """'our naval force struck a frigate', 'said its gunners had fired': whose they are, by who speaks."""
+    own = scene.tree.child(word, "nmod:poss")
+    if own is None or not is_people(scene, word) or not (party := own_party(scene, word)):
+        return None
+    return Participant(own, word + 1, party, scene.passage.text(own, word + 1))
 
 
 def _speaking(scene: Scene, word: int) -> Participant | None:

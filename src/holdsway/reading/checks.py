@@ -16,6 +16,7 @@ from holdsway.clocks import Published
 from holdsway.frame import Frame
 from holdsway.reading.anchors import anchored
 from holdsway.reading.numbers import Figure, figures
+from holdsway.reading.timeline import MONTHS
 from holdsway.records import Document, Kind, Modality, Polarity, Statement, identified
 from holdsway.words import fold
 
@@ -32,9 +33,12 @@ _GENITIVE = re.compile(r"['’]s\b")
 _BOUNDS = frozenset(("more", "fewer", "less", "than", "over", "above", "under", "below", "nearly", "almost"))
 MOST_ADDED = 4
 """Figures of a quote that one number may be the sum of."""
-_SINGLY = frozenset(("a", "an", "he", "she", "him", "her"))
+_SINGLY = frozenset(("a", "an", "he", "she", "him", "her", "himself", "herself"))
+_ONE = frozenset(("a", "an", "another", "his", "her", "its", "their"))
+_ENDINGS = frozenset(("-", "st", "nd", "rd", "th"))
 _WHOSE = frozenset(("the", "his", "its", "their", "our"))
-_NONE = frozenset(("no", "none", "nobody", "zero", "without", "neither", "nil"))
+_NONE = frozenset(("no", "none", "nobody", "zero", "without", "neither", "nil", "not", "nor", "never", "nothing"))
+_UNHURT = frozenset(("unhurt", "unharmed", "unscathed", "uninjured", "unwounded", "alive"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,7 @@ class _Against:
             yield f"{given} are not counts"
         elif given != sorted(given):
             yield f"its range is out of order: low {said.low}, best {said.best}, high {said.high}"
-        elif given and (missing := set(given) - _numbers_in(said.quote.exact)):
+        elif given and (missing := set(given) - _numbers_in(said.quote.exact) - _unwritten(said)):
             yield f"{', '.join(f'{n:g}' for n in sorted(missing))} does not stand in its quote"
 
     def _days(self, said: Statement) -> Iterator[str]:
@@ -232,17 +236,35 @@ def _folded(words: str) -> str:
 def _numbers_in(quote: str) -> set[float]:
     """The numbers that the words of a quote bear out, as they stand and as their cues bound them.
 
-    'No' and 'none' say 0; 'all but one of 28' says 27; where no number is written, one is told of ('was killed').
+    'No' and 'none' say 0; 'all but one of 28' says 27; where none is written, those joined by 'and' ('X and Y fell').
     """
     words = [token.lower() for token in _TOKEN.findall(quote)]
     found = figures(words)
     bare = figures([word for word in words if word not in _BOUNDS])
     numbers = {n for figure in (*found, *bare) for n in (figure.low, figure.best, figure.high) if n is not None}
-    if _NONE & set(words):
+    if (_NONE | _UNHURT) & set(words) or {"only", "damage"} <= set(words):
         numbers.add(0)
+    if "both" in words:
+        numbers.add(2)
     if "all but" in " ".join(words):
         numbers |= {abs(a - b) for a in numbers for b in numbers}
-    return numbers | _sums(words, found) or {1.0}
+    return numbers | _sums(words, found) or {1.0 + n for n in range(words.count("and") + 1)}
+
+
+def _unwritten(said: Statement) -> set[float]:
+    """What a quote says that numbers nothing but days and ages: one ('X, 45, was shot'), two at least ('guards')."""
+    words = [token.lower() for token in _TOKEN.findall(said.quote.exact)]
+    if any(not _is_day_or_age(words, figure) for figure in figures(words)):
+        return set()
+    named = {1.0 + n for n in range(words.count("and") + 1)}  # 'X, 34, and Y, 29, were shot'
+    return named if said.high is not None else named | {2.0}
+
+
+def _is_day_or_age(words: Sequence[str], figure: Figure) -> bool:
+    before, after = " ".join(words[figure.start - 1 : figure.start]), " ".join(words[figure.end : figure.end + 1])
+    return (
+        before in MONTHS or after in MONTHS or (before == "," and after == ",") or before == "aged" or after in _ENDINGS
+    )
 
 
 def _sums(words: Sequence[str], found: Sequence[Figure]) -> set[float]:
@@ -250,10 +272,16 @@ def _sums(words: Sequence[str], found: Sequence[Figure]) -> set[float]:
     least = [figure.low if figure.best is None else figure.best for figure in found]
     runs = [least[first:last] for first in range(len(least)) for last in range(first + 1, len(least) + 1)]
     sums = {sum(n for n in run if n is not None) for run in runs if len(run) <= MOST_ADDED}
+    if words[:1] and words[0] in _ONE and words[2:3] == ["of"]:
+        sums.add(1.0)  # 'a mother of four'
     if "and" not in words and "with" not in words:
         return sums
     joined = sum(word in _WHOSE and "and" in words[i + 2 : i + 5] for i, word in enumerate(words))  # 'the driver and'
+    if "with" in words and not joined:  # 'their leader was killed with two guards'
+        joined = int(bool(_WHOSE & set(words[: words.index("with")])))
     singly = joined + sum(word in _SINGLY for word in words)
+    if singly and not found:
+        singly += words.count("and")  # 'his wife and daughter', 'a chief and his son'
     alone = range(1, singly + 1)
     return sums | {float(n) for n in alone} | {whole + n for whole in sums for n in alone}
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from holdsway.actors import CONTESTED
 from holdsway.reading.clauses import subject_of
 from holdsway.reading.finding import Finding, Participant
-from holdsway.reading.holding import Cast, acting, control_finding, with_holder
+from holdsway.reading.holding import Cast, acting, control_finding, is_neither, places_of, with_holder
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.meant import meant_by
 from holdsway.reading.moods import Stance
@@ -18,14 +18,17 @@ from holdsway.reading.scene import Scene
 from holdsway.reading.sites import PlacePhrase
 from holdsway.records import Polarity
 
-__all__ = ["owned", "party_of_noun", "states"]
+__all__ = ["described", "owned", "party_of_noun", "states"]
 
 _STAYS = word_set("be remain stay lie stand come keep put bring place leave have sit find see")
 _BEFORE_ASIDE = word_set(", itself themselves now still already long also firmly again")
 _REALM = frozenset(("republic", "state", "federation"))
 _BRINGS = frozenset(("have", "bring", "put", "place", "keep", "get", "take"))
 _OWN = frozenset(("its", "their", "our", "his"))
-_PASSES = frozenset(("fall", "pass", "return", "slip"))
+_IS_STILL = frozenset(("stays", "remains", "stands", "lies", "sits", "rests"))
+_REMAINS = frozenset(("remain", "become", "stay"))
+_IS = frozenset(("is", "was", "remains", "now", "currently"))
+_PASSES = frozenset(("fall", "pass", "return", "slip", "come", "go"))
 
 
 def party_of_noun(scene: Scene, noun: int) -> Participant | None:
@@ -45,8 +48,16 @@ def party_of_noun(scene: Scene, noun: int) -> Participant | None:
             earlier = [p for p in scene.participants if p.end <= child]
             if earlier:
                 return replace(earlier[-1], start=child, end=child + 1, text=scene.passage.words[child])
+            main = next((a for a in tree.above(noun) if tree.heads[a] == a or tree.relation(a) == "ccomp"), None)
+            if main is not None and main > noun and (doer := scene.party(scene.clause(main).actor)):
+                return replace(doer, start=child, end=child + 1, text=scene.passage.words[child])  # 'With A in its'
+
+        if side := scene.names.sides.by_word.get(scene.passage.words[child]):  # 'in Ostrian hands'
+            return Participant(child, child + 1, side, scene.passage.words[child])
         for side, words in control_patterns().adjectives.items():
-            if scene.passage.word(child) in words and (party := scene.state if side == "state" else scene.rebel):
+            if scene.passage.word(child) not in words:
+                continue
+            if party := scene.state if side == "state" else scene.rebels_by(scene.passage.word(child)):
                 return Participant(child, child + 1, party, scene.passage.words[child])
     for child in tree.those(noun, "nmod"):
         if (
@@ -62,7 +73,7 @@ def party_of_noun(scene: Scene, noun: int) -> Participant | None:
 def states(scene: Scene, noun: int) -> Iterator[Finding]:
     """'A is under Taliban control', 'B was back in government hands', 'C remains in the hands of X'."""
     tree, passage = scene.tree, scene.passage
-    if control_patterns().state_leads.isdisjoint(tree.case(noun).split(" ")):
+    if control_patterns().state_leads.isdisjoint(tree.case(noun).split(" ")) and not _is_slipped(scene, noun):
         return
     said_of = _said_of(scene, noun)
     if said_of is None:
@@ -70,26 +81,36 @@ def states(scene: Scene, noun: int) -> Iterator[Finding]:
     (predicate, where), clause = said_of, scene.clause(said_of[0])
     over, relation = tree.heads[noun], tree.relation(noun)
     copular = tree.child(noun, "cop") is not None or (predicate == over and tree.child(over, "cop") is not None)
-    if copular and scene.parties(where) and tree.case(noun) == "in" and not scene.places(where):
-        of = next((c for c in tree.those(noun, "nmod") if tree.case(c) in ("of", "over")), None)
+    is_place = bool(scene.places(where)) and (where is None or passage.word(where) != "it" or noun + 1 == len(tree))
+    is_whose = scene.parties(where) or is_neither(scene, where)
+    beside = relation in ("nmod", "acl", "appos") and where is not None and where < noun and bool(scene.party(where))
+    if (copular or beside) and is_whose and tree.case(noun) == "in" and not is_place:
+        of = next((c for c in tree.those(noun, "nmod") if tree.case(c) in ("of", "over")), noun)
         yield from _in_control(scene, noun, where, of)
         return
-    places = scene.places(where)
+    places = places_of(scene, where)
     if not places and relation in ("nmod", "acl", "obl", "advmod", "appos") and (named := _apart(scene, noun)):
         predicate, clause, where, places = noun, scene.clause(noun), named.core, [named]
     if not places and (shared := _shared(scene, noun)):
         where, places = shared.core, [shared]
+    if not places and where is None and (fenced := _before_fence(scene, noun)):
+        where, places = fenced.core, [fenced]
+    if not places and passage.word(over) in _IS_STILL and noun > over:
+        before = [p for p in scene.phrases if p.end <= over and p.kind == "place"][:1]
+        where, places = (before[0].core, before) if before else (where, [])  # 'A stays in X hands', 'stays' a noun
     who = party_of_noun(scene, noun)
     if who is None and tree.lemmas[over] in _BRINGS and not clause.passive and where == clause.patient:
         who = scene.party(clause.actor)  # 'had it under control by morning'
     if not places or who is None or where is None:
         return
-    if base_of(passage, tree, predicate) in ("fall", "pass", "slip") and predicate != noun:
+    if base_of(passage, tree, predicate) in _PASSES and predicate != noun and not _is_slipped(scene, noun):
         return  # told by its own pattern
     said = scene.mood(predicate)
     if said is None:
         return
     is_lost, said = _lost(scene, predicate, noun, said)
+    if _is_slipped(scene, noun):
+        is_lost = True
     other = scene.other(who.party) if is_lost else None
     cast = Cast(other, with_holder(other, ((who.party, "against", who.text),))) if is_lost else None
     cast = cast or Cast(who.party, (acting(who),))
@@ -114,14 +135,21 @@ def _said_of(scene: Scene, noun: int) -> tuple[int, int | None] | None:
     tree, over, relation = scene.tree, scene.tree.heads[noun], scene.tree.relation(noun)
     is_predicate = over == noun or relation in ("root", "ccomp", "conj", "acl", "advcl", "parataxis")
     if is_predicate or tree.child(noun, "cop") is not None:
-        return noun, subject_of(tree, noun)
+        own = subject_of(tree, noun)
+        return noun, own if own is not None or relation != "obl" else subject_of(tree, over)  # 'is thought to be in'
     if relation in ("obl", "advmod") and tree.child(over, "cop") is not None:
         return over, subject_of(tree, over)  # 'A is wholly in X hands'
     if relation in ("obl", "advmod", "xcomp", "obj") and tree.classes[over] in ("VERB", "AUX"):
+        if tree.lemmas[over] in control_patterns().describes:
+            return over, scene.clause(over).patient
         if tree.lemmas[over] not in _STAYS and base_of(scene.passage, tree, over) not in _PASSES:
             return over, None
         clause = scene.clause(over)
         return over, clause.patient if clause.patient is not None and not clause.passive else clause.subject
+    if relation == "nmod" and tree.relation(over) in ("xcomp", "obj") and tree.lemmas[tree.heads[over]] in _REMAINS:
+        return tree.heads[over], subject_of(tree, tree.heads[over])  # 'A remains the last town under X control'
+    if relation == "nmod" and tree.child(over, "cop") is not None:
+        return over, subject_of(tree, over)  # 'A is the last town under X control'
     return (noun, over) if relation == "nmod" and tree.classes[over] in ("NOUN", "PROPN") else None
 
 
@@ -144,6 +172,12 @@ def _lost(scene: Scene, predicate: int, noun: int, said: Stance) -> tuple[bool, 
     return True, replace(said, polarity=Polarity.NEGATED if denied else Polarity.AFFIRMED)
 
 
+def _is_slipped(scene: Scene, noun: int) -> bool:
+    """'A slipped from the army's grip', 'B passed out of rebel hands'."""
+    passes = base_of(scene.passage, scene.tree, scene.tree.heads[noun]) in _PASSES
+    return passes and scene.tree.case(noun).split(" ")[0] in ("from", "out")
+
+
 def _is_no_longer(scene: Scene, noun: int) -> bool:
     first = next(scene.tree.those(noun, "case"), noun)
     return scene.passage.lower[max(0, first - 2) : first] == ["no", "longer"]
@@ -152,6 +186,10 @@ def _is_no_longer(scene: Scene, noun: int) -> bool:
 def _in_control(scene: Scene, noun: int, holder: int | None, of: int | None) -> Iterator[Finding]:
     """'We are in full control of A', 'the Front is in possession of B'."""
     places, said, who = scene.places(of), scene.mood(noun), scene.parties(holder)
+    if said is not None and is_neither(scene, holder):
+        who, said = [], replace(said, polarity=Polarity.AFFIRMED)
+    if of == noun and _is_bare(scene, noun):
+        places = [PlacePhrase(noun, noun + 1, "there", "site", core=noun)]  # 'by noon the Front was in control'
     if said is None or of is None or not places:
         return
     start, end = scene.span(replace(scene.clause(noun), subject=None), holder, of, *(p.end - 1 for p in places))
@@ -162,12 +200,27 @@ def _in_control(scene: Scene, noun: int, holder: int | None, of: int | None) -> 
             yield control_finding(scene, noun, meant, party, said, start, end, cast, because="holds: in control of")
 
 
+def _is_bare(scene: Scene, noun: int) -> bool:
+    """'in control', unlike 'in control of the talks'."""
+    led = scene.tree.child(noun, "nmod", "acl", "compound", "nmod:poss")
+    return led is None and scene.passage.word(noun) in ("control", "charge")
+
+
 def _apart(scene: Scene, noun: int) -> PlacePhrase | None:
     """'A, itself under rebel control by then, ...': the place named before an aside."""
     lead = next(scene.tree.those(noun, "case"), None)
     while lead is not None and lead > 0 and scene.passage.word(lead - 1) in _BEFORE_ASIDE:
         lead -= 1
     return next((p for p in scene.phrases if p.end == lead and p.kind == "place"), None)
+
+
+def _before_fence(scene: Scene, noun: int) -> PlacePhrase | None:
+    """'By noon the town, lost in April, was in X hands': what stands before an aside that hid the subject."""
+    cop = scene.tree.child(noun, "cop")
+    if cop is None or scene.passage.word(cop - 1) != ",":
+        return None
+    before = [p for p in scene.phrases if p.kind in ("place", "site") and p.end < cop - 1]
+    return next((p for p in reversed(before) if scene.passage.word(p.end) == ","), None)
 
 
 def _shared(scene: Scene, noun: int) -> PlacePhrase | None:
@@ -192,7 +245,7 @@ def owned(scene: Scene) -> Iterator[Finding]:
             yield from _unheld(scene, at)
             continue
         owners = _owners(scene, at, word)
-        places = scene.places(subject_of(tree, at)) if owners else []
+        places = (scene.places(subject_of(tree, at)) or scene.places(described(scene, at))) if owners else []
         if not places:
             continue
         said = scene.mood(at)
@@ -204,6 +257,18 @@ def owned(scene: Scene) -> Iterator[Finding]:
                     continue
                 cast = Cast(owner.party, (acting(owner),))
                 yield control_finding(scene, at, meant, owner.party, said, start, end, cast, because="holds: is with")
+
+
+def described(scene: Scene, word: int) -> int | None:
+    """What a word is given for: 'A is described as theirs', 'the map marks B as contested'."""
+    tree, over = scene.tree, scene.tree.heads[word]
+    if tree.relation(word) not in ("obl", "xcomp", "advcl", "amod", "nmod", "acl") or tree.case(word)[:2] != "as":
+        return None
+    is_label = base_of(scene.passage, tree, over) in control_patterns().describes
+    if not is_label:
+        return None
+    said_of = [scene.clause(over).patient, *tree.those(over, "nsubj")]  # 'on our map A is marked as contested'
+    return next((w for w in said_of if scene.places(w)), said_of[0])
 
 
 def _is_nobodys(scene: Scene, at: int, word: str) -> bool:
@@ -219,9 +284,12 @@ def _unheld(scene: Scene, at: int) -> Iterator[Finding]:
     over = tree.heads[at]
     predicate = at if tree.child(at, "cop") is not None or tree.classes[over] not in ("VERB", "AUX") else over
     places, said = scene.places(subject_of(tree, predicate)), scene.mood(predicate)
+    if not places and scene.passage.word(at - 1) in _IS:
+        places = [p for p in scene.phrases if p.end == at - 1 and p.kind in ("place", "site")]
     if said is None or not places:
         return
-    start, end = scene.span(scene.clause(predicate), places[0].core, at)
+    said = replace(said, polarity=Polarity.AFFIRMED)
+    start, end = scene.span(scene.clause(predicate), places[0].core, at, at + (scene.passage.word(at + 1) == "'s"))
     for phrase in places:
         if meant := meant_by(scene, phrase):
             yield control_finding(scene, predicate, meant, CONTESTED, said, start, end, Cast(None), because="nobody's")

@@ -6,10 +6,15 @@ rests on what the wrong reading cannot have: a noun takes no object, and no part
 
 from __future__ import annotations
 
-from holdsway.reading.lexicon import lexicon
+from holdsway.reading.arguments import ARGUMENTS
+from holdsway.reading.deeds import event_base, is_past_form
+from holdsway.reading.fenced import FENCED
+from holdsway.reading.headed import HEADED
+from holdsway.reading.lexicon import lexicon, word_set
 from holdsway.reading.passages import Passage
 from holdsway.reading.predicates import is_past, written_forms
 from holdsway.reading.predications import PREDICATIONS
+from holdsway.reading.reduced import REDUCED
 from holdsway.reading.sayings import SAYINGS
 from holdsway.reading.tree import Tree
 from holdsway.reading.verb_words import make_subject, make_verb, written_as
@@ -23,7 +28,11 @@ _OF_VERBS = frozenset(
     ("on", "in", "at", "during", "after", "before", "since", "from", "by", "near", "until", "without")
 )
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until", "as"))
-_MOVES = frozenset(("melt", "withdraw", "retreat", "flee", "march", "depart", "slip", "sneak", "arrive", "exit"))
+_MOVES = word_set(
+    "melt withdraw retreat flee march depart slip sneak arrive exit land crash fall explode detonate slam "
+    "advance erupt rain push press converge collapse roll cross move surge stream race echo rip tear "
+    "clash riot rally defect regroup mutiny skirmish"
+)
 _PAUSES = frozenset((",", "and", "to", "or", ";"))
 _NAMES = ("NOUN", "PROPN")
 
@@ -43,8 +52,8 @@ def _noun_with_object(tree: Tree, passage: Passage, word: int) -> bool:
     before = _noun_before(tree, word)
     if before is None or tree.heads[before] != word or tree.relation(before) not in ("compound", "nsubj", "amod"):
         return False
-    claimed = written_as(passage, word, "says") and next(
-        (c for c in tree.those(word, "acl") if c > word and passage.word(word + 1) == "to" and _has(tree, passage, c)),
+    claimed = written_as(passage, word, "says", "denies") and next(
+        (c for c in tree.those(word, "acl") if c > word and _is_claimed(tree, passage, word, c)),
         None,
     )
     if claimed:
@@ -70,7 +79,7 @@ def _before_a_noun(tree: Tree, passage: Passage, word: int) -> bool:
         or not _is_clausal(tree, above)
     ):
         return False
-    before = _noun_before(tree, word)
+    before = None if passage.word(word - 1) == "-" else _noun_before(tree, word)  # 'shelled Front-held A'
     if before is None or tree.child(above, "nsubj") not in (None, before) or tree.child(above, "cop") is not None:
         return False
     over, relation = tree.heads[above], tree.relations[above]
@@ -184,6 +193,8 @@ def _object_of_saying(tree: Tree, passage: Passage, word: int) -> bool:
 
 def _shared_by(tree: Tree, passage: Passage, word: int) -> bool:
     """'Posts shared since Monday claim that A fell': of two verbs of one subject, the first tells only which."""
+    if passage.word(word - 1) == "-":
+        return False  # 'shelled Front-held A'
     first = tree.heads[word]
     is_loyal = tree.classes[first] == "ADJ" and passage.word(first) in ("loyal", "close") and tree.child(first, "obl")
     is_verb = tree.classes[word] == "VERB" and (tree.classes[first] == "VERB" or is_loyal)
@@ -377,7 +388,8 @@ def _perfect(tree: Tree, passage: Passage, word: int) -> bool:
         had -= 1
     if tree.relation(word) != "amod" or had < 0 or passage.word(had) not in ("have", "has", "had"):
         return False
-    if thing < word or tree.heads[thing] != had or tree.relation(thing) != "obj" or not is_past(passage, word):
+    past = is_past(passage, word) or passage.word(word) in ("set", "put", "cut", "hit")
+    if thing < word or tree.heads[thing] != had or tree.relation(thing) != "obj" or not past:
         return False
     over, relation = tree.heads[had], tree.relations[had]
     for child in tree.children[had]:
@@ -421,9 +433,10 @@ def _stands_alone(tree: Tree, passage: Passage, word: int) -> bool:
 def _gone(tree: Tree, passage: Passage, word: int) -> bool:
     """'Rebel fighters melted away': nobody is melted away, so they did."""
     subject = tree.heads[word]
-    if tree.relations[word] != "acl" or not is_past(passage, word) or tree.forms[word] == "ing":
+    past = is_past(passage, word) or is_past_form(passage.word(word))
+    if tree.relations[word] != "acl" or not past or tree.forms[word] == "ing":
         return False
-    if written_forms().get(passage.word(word)) not in _MOVES or passage.word(word - 1) in _PAUSES:
+    if event_base(passage, tree, word) not in _MOVES or passage.word(word - 1) in _PAUSES:
         return False
     if subject > word or tree.classes[subject] not in _NAMES or not _is_clausal(tree, subject):
         return False
@@ -465,6 +478,12 @@ def _is_adjunct(tree: Tree, child: int) -> bool:
     return relation in ("advmod", "obl", "advcl", "parataxis", "punct", "ccomp", "xcomp")
 
 
+def _is_claimed(tree: Tree, passage: Passage, word: int, clause: int) -> bool:
+    """'claims to have taken A', 'denies having fighters there'."""
+    having = any(passage.word(c) == "having" for c in (clause, *tree.those(clause, "aux")))
+    return having or (passage.word(word + 1) == "to" and _has(tree, passage, clause))
+
+
 def _has(tree: Tree, passage: Passage, word: int) -> bool:
     return any(passage.word(c) == "have" for c in tree.those(word, "aux"))
 
@@ -474,7 +493,7 @@ def _is_force(passage: Passage, word: int) -> bool:
 
 
 _CORRECTIONS = (
-    _noun_with_object, _at_least, _joined_subject, _before_a_noun, _after_a_noun, _compound, _adverb,
-    _object_of_saying, _shared_by, _title, _aside, _after, *SAYINGS, _that, _saying, _measured,
-    *PREDICATIONS, _perfect, _after_dash, _gone,
+    *REDUCED, *FENCED, *HEADED, _noun_with_object, _at_least, _joined_subject, _before_a_noun, _after_a_noun,
+    _compound, _adverb, _object_of_saying, _shared_by, _title, _aside, _after, *SAYINGS, _that, _saying, _measured,
+    *PREDICATIONS, _perfect, _after_dash, _gone, *ARGUMENTS,
 )  # fmt: skip

@@ -141,8 +141,8 @@ def named_before(passage: Passage) -> Iterator[PlacePhrase]:
             start = at
             while passage.word(start - 1) in passage.areas or passage.word(start - 1) in _KINDS:
                 start -= 1
-            if passage.word(start - 2) == "the" and _describes(passage, start - 1):
-                start -= 1  # 'the spa town'
+            if passage.word(start - 2) == "the" and (_describes(passage, start - 1) or _is_national(passage, at)):
+                start -= 1  # 'the spa town', 'the Ostrian capital'
             sided = any(w in _SIDES for w in passage.lower[start:at]) and word.endswith("s")
             if passage.word(start - 1) in ("the", "that", "this") and not (passage.words[at][0].isupper()):
                 yield PlacePhrase(
@@ -154,6 +154,12 @@ def named_before(passage: Passage) -> Iterator[PlacePhrase]:
                     before=hangs_on(passage, start - 1),
                     partial=sided,
                 )
+
+
+def _is_national(passage: Passage, at: int) -> bool:
+    """'the Ostrian capital': told by whose it is."""
+    word = passage.words[at - 1]
+    return passage.word(at) == "capital" and word[:1].isupper() and not passage.at("place", at - 1)
 
 
 def _describes(passage: Passage, at: int) -> bool:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import yaml
 
-from holdsway.reading.cast import actors_of, is_named
+from holdsway.reading.cast import actors_of, is_named, is_people
 from holdsway.reading.clauses import Clause
 from holdsway.reading.deeds import noun_base
 from holdsway.reading.envoys import as_side, joined_after, joined_before, led_before, remember_sides, venue
@@ -17,6 +17,7 @@ from holdsway.reading.finding import Finding, Participant
 from holdsway.reading.incidents import Incident, found_of
 from holdsway.reading.lexicon import forms_of
 from holdsway.reading.mended import mended_clause, subjects
+from holdsway.reading.parleys import broken_off, stands, unbinds
 from holdsway.reading.scene import Scene
 from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.whereabouts import whereabouts
@@ -27,7 +28,10 @@ __all__ = ["dealing_base", "dealing_words", "dealt"]
 _WITH = ("with", "between", "object with", "object between", "object by")
 _LED = frozenset(("lead", "head", "chair", "front", "led", "headed"))
 _SIDES = frozenset(("side", "party", "faction", "they", "both"))
+_ENDS = frozenset(("call off", "tear up", "throw out", "pull out", "walk out", "back out", "opt out", "rip up"))
+_TO_ACCORD = frozenset(("on", "to", "into", "in", "for", "out", "from", "out of", "of"))
 _NEAR = 8
+_TWO = 2
 _PLANS = frozenset((Modality.POSSIBLE, Modality.FUTURE))
 
 
@@ -60,12 +64,25 @@ def dealt(scene: Scene) -> Iterator[Finding]:
     remember_sides(scene)
     tree = scene.tree
     told: set[int] = set()
+    nouns = {word: kind for word in range(len(tree)) if (kind := kind_of(scene, word)) is not None}
+    for noun, over, is_broken in stands(scene, frozenset(w for w, kind in nouns.items() if kind == "ceasefire")):
+        told.add(over)
+        who = _parties(scene, tuple(c for c in tree.those(noun, "nmod") if tree.case(c) in ("with", "between")))
+        yield from _told(scene, scene.clause(over), "ceasefire_broken" if is_broken else "ceasefire", who, noun=noun)
     for word in range(len(tree)):
+        if word in told:
+            continue
         if tree.classes[word] not in ("VERB", "AUX", "ADJ") or tree.relation(word) == "aux":
             continue
         if any(above in told for above in tree.above(word)) and tree.relation(word) in ("xcomp", "advcl", "acl"):
             continue
-        for found in (*_met(scene, word), *_held(scene, word), *_agreed(scene, word), *_leaves_for(scene, word)):
+        for found in (
+            *_met(scene, word),
+            *_left(scene, word, nouns),
+            *_held(scene, word),
+            *_agreed(scene, word),
+            *_leaves_for(scene, word),
+        ):
             told.add(word)
             yield found
             break
@@ -115,8 +132,28 @@ def _met(scene: Scene, word: int) -> Iterator[Finding]:
     if base == "sit" and clause.particle != "down":
         return
     who = _parties(scene, (clause.subject, clause.object, *_led(clause)), verb=word)
-    if len({w.party for w in who}) >= 2:
+    other = next((w for w in (clause.object, *_led(clause)) if w is not None), None)
+    met = other is not None and all(w is not None and is_people(scene, w) for w in (clause.subject, other))
+    if len({w.party for w in who}) >= 2 or (who and met and base == "meet"):
         yield from _told(scene, clause, "talks", who)
+
+
+def _left(scene: Scene, word: int, nouns: Mapping[int, str]) -> Iterator[Finding]:
+    """'A suspended talks with B', 'walked out of the talks', 'is no longer bound by the truce'."""
+    base, clause = dealing_base(scene, word), mended_clause(scene, word)
+    truces = frozenset(w for w, kind in nouns.items() if kind == "ceasefire")
+    if (truce := unbinds(scene, word, truces)) is not None:
+        who = _parties(scene, (clause.subject,))
+        for found in _told(scene, clause, "ceasefire_broken", who, noun=truce, alone=True):
+            yield replace(found, stance=replace(found.stance, polarity=Polarity.AFFIRMED))
+        return
+    talks = frozenset(w for w, kind in nouns.items() if kind == "talks")
+    noun = broken_off(scene, clause, base, talks)
+    if noun is None:
+        return
+    with_whom = [c for c in scene.tree.those(noun, "nmod") if scene.tree.case(c) in ("with", "between")]
+    who = _parties(scene, (clause.actor, *_led(clause), *with_whom), verb=word)
+    yield from _told(scene, clause, "talks_broken", who, noun=noun, alone=len(who) < _TWO)
 
 
 def _held(scene: Scene, word: int) -> Iterator[Finding]:
@@ -147,7 +184,9 @@ def _held(scene: Scene, word: int) -> Iterator[Finding]:
         hosts = {w.party for w in _parties(scene, (actor,))}
         who = [w for w in who if w.party not in hosts] or who
     who = who or [a for c in tree.those(noun, "compound", "nmod:poss", "amod") if (a := scene.party(c))]
-    if who or _where(scene, clause, "talks", noun) is not None:
+    is_sides = actor is not None and (noun_base(scene.passage, tree, actor) in _SIDES or is_people(scene, actor))
+    of_peace = {noun_base(scene.passage, tree, c) for c in tree.those(noun, "compound", "amod")} & words["of_peace"]
+    if who or is_sides or of_peace or _where(scene, clause, "talks", noun) is not None:
         yield from _told(scene, clause, "talks", who, noun=noun)
 
 
@@ -158,6 +197,7 @@ def _agreed(scene: Scene, word: int) -> Iterator[Finding]:
     if tree.relation(word) == "acl" and tree.relation(over) == "nsubj" and kind_of(scene, over) is not None:
         return  # 'a truce brokered by A took effect' is told by what it did
     clause = mended_clause(scene, word)
+    base = _with_particle(base, clause.particle)
     matter = _accord_of(scene, clause, base)
     if matter is None:
         return
@@ -177,8 +217,12 @@ def _agreed(scene: Scene, word: int) -> Iterator[Finding]:
     if not who and (actor is None or noun_base(scene.passage, tree, actor) in _SIDES):
         who = [Participant(0, 0, id, text) for id, _, text in both]
     where = whereabouts(scene, clause, far=True)
-    if who or where is not None or clause.passive or noun == clause.subject:
-        for found in _told(scene, clause, event, who, noun=noun, alone=alone or "broken" in event):
+    halts = noun is None or polarity is Polarity.NEGATED
+    halts = halts or ("broken" in event and actor is not None and is_people(scene, actor))
+    if who or where is not None or clause.passive or noun == clause.subject or (halts and actor is not None):
+        for found in _told(
+            scene, clause, event, who, noun=noun, alone=(alone and len(who) < _TWO) or "broken" in event
+        ):
             yield (
                 replace(found, stance=replace(found.stance, polarity=polarity))
                 if polarity is Polarity.NEGATED
@@ -186,11 +230,22 @@ def _agreed(scene: Scene, word: int) -> Iterator[Finding]:
             )
 
 
+def _with_particle(base: str, particle: str) -> str:
+    """'turned down' is refused; 'called off', 'tore up', 'pulled out' is broken."""
+    if base == "turn" and particle == "down":
+        return "refuse"
+    return "break" if f"{base} {particle}" in _ENDS else base
+
+
 def _accord_of(scene: Scene, clause: Clause, base: str) -> tuple[int | None, str] | None:
     """The truce or accord that a verb makes, breaks or refuses, and which it then is."""
     words = dealing_words()
-    near = [clause.patient, *(w for case, w in clause.obliques if case in ("on", "to", "into", "in", "for", "out"))]
+    near = [clause.patient, *(w for case, w in clause.obliques if case in _TO_ACCORD)]
     noun = next((w for w in near if kind_of(scene, w) in ("ceasefire", "agreement")), None)
+    if noun is None and base in words["refuses"] | words["accepts"]:
+        noun = next((w for w in near if w is not None and _proposes(scene, w)), None)
+        if noun is not None:
+            return noun, "ceasefire"
     if noun is None and (void := _said_void(scene, clause)) is not None and base in words["makes"]:
         return void, f"{kind_of(scene, void)}_broken"
     if noun is not None:
@@ -204,6 +259,14 @@ def _accord_of(scene: Scene, clause: Clause, base: str) -> tuple[int | None, str
         if told in ("ceasefire", "agreement"):
             return noun, f"{told}_broken" if base in words["breaks"] else told
     return (None, "ceasefire") if base in words["makes"] and _halts(scene, clause) else None
+
+
+def _proposes(scene: Scene, word: int) -> bool:
+    """'a ceasefire proposal', 'calls for a truce'."""
+    tree = scene.tree
+    if noun_base(scene.passage, tree, word) not in dealing_words()["proposals"]:
+        return False
+    return any(kind_of(scene, c) == "ceasefire" for c in tree.those(word, "compound", "amod", "nmod", "obl"))
 
 
 def _said_void(scene: Scene, clause: Clause) -> int | None:
@@ -251,7 +314,8 @@ def _in_passing(scene: Scene, word: int) -> Iterator[Finding]:
         return
     clause = scene.clause(word)
     above = list(tree.above(word))
-    denied = any(dealing_base(scene, over) in dealing_words()["denies"] for over in above)
+    knows = _knows_of_none(scene, word)
+    denied = knows is not None or any(dealing_base(scene, over) in dealing_words()["denies"] for over in above)
     such = {scene.passage.word(c) for c in tree.those(word, "det", "amod", "det:predet")} & {"such", "any", "no"}
     if kind == "accord":
         dealt_before = scene.matter is not None and scene.matter.event_type in ("ceasefire", "agreement", "talks")
@@ -264,6 +328,12 @@ def _in_passing(scene: Scene, word: int) -> Iterator[Finding]:
     chain = scene.chain(word)
     if denied and kind == "talks" and not any(dealing_base(scene, up) in dealing_words()["untrue"] for up in above):
         return  # 'A rejected talks' tells of none, nor that none were held
+    if knows is not None and not chain:
+        who = [*actors_of(scene, scene.clause(knows).subject), *who]
+        incident = Incident(scene.clause(knows), kind, who, place=place, sides=True, span=(word,))
+        if found := found_of(scene, incident, because=f"{kind}: not known of"):
+            yield replace(found, stance=replace(found.stance, polarity=Polarity.NEGATED, modality=Modality.REPORTED))
+        return
     if denied and chain:
         place = place or (scene.matter.phrase if scene.matter else None)
         if chain[-1].party:
@@ -271,7 +341,8 @@ def _in_passing(scene: Scene, word: int) -> Iterator[Finding]:
         incident = Incident(clause, kind, who, place=place, sides=kind == "talks", is_noun=True)
         if found := found_of(scene, incident, because=f"{kind}: denied"):
             stance = replace(found.stance, polarity=Polarity.NEGATED, modality=Modality.REPORTED, trap_reason=None)
-            yield replace(found, stance=stance, start=chain[-1].start, end=max(found.end, found.start + 1))
+            start = chain[-1].start if knows is None else scene.span(scene.clause(knows))[0]
+            yield replace(found, stance=stance, start=start, end=max(found.end, found.start + 1))
         return
     if kind in ("talks", "ceasefire", "agreement") and who and (place is not None or len(who) > 1):
         incident = Incident(clause, kind, who, place=place, sides=True, is_noun=True)
@@ -280,6 +351,18 @@ def _in_passing(scene: Scene, word: int) -> Iterator[Finding]:
             "nsubj",
         ):
             yield found
+
+
+def _knows_of_none(scene: Scene, word: int) -> int | None:
+    """The verb of 'knew nothing of any truce', 'had noticed no truce', 'was unaware of a deal'."""
+    tree, words = scene.tree, dealing_words()
+    for over in list(tree.above(word))[:3]:
+        if tree.lemmas[over] in words["unaware"]:
+            return over
+        if tree.lemmas[over] in words["knows"] and tree.classes[over] == "VERB":
+            near = (*tree.those(word, "det"), *tree.those(over, "obj"), *tree.those(over, "advmod"))
+            return over if {scene.passage.word(c) for c in near} & {"no", "nothing", "not", "n't", "never"} else None
+    return None
 
 
 def _told(
@@ -366,7 +449,7 @@ def _parties(scene: Scene, words: tuple[int | None, ...], *, verb: int | None = 
         for part in scene.tree.conjuncts(word) if word is not None else []:
             if leaders and verb is not None and start <= part < verb:
                 continue
-            for actor in _leaders(scene, part) or actors_of(scene, part, at_place=True):
+            for actor in _leaders(scene, part) or _sent_by(scene, part) or actors_of(scene, part, at_place=True):
                 for one in (*joined_before(scene, actor), as_side(scene, actor), *joined_after(scene, actor)):
                     if is_named(scene, one):
                         found.setdefault(one.party, one)
@@ -386,3 +469,12 @@ def _leaders(scene: Scene, word: int) -> list[Participant]:
         if tree.case(child) == "under" and noun_base(scene.passage, tree, word) in dealing_words()["unites"]:
             led += actors_of(scene, child)
     return led
+
+
+def _sent_by(scene: Scene, word: int) -> list[Participant]:
+    """'Negotiators for A and B', 'representatives of A and B', 'envoys from A': for whom they sit there."""
+    tree = scene.tree
+    if noun_base(scene.passage, tree, word) not in dealing_words()["unites"] | dealing_words()["envoys"]:
+        return []
+    of = [c for c in tree.those(word, "nmod") if tree.case(c) in ("for", "of", "from", "representing")]
+    return [a for c in of for a in actors_of(scene, c) if a.is_party]

@@ -9,20 +9,24 @@ from holdsway.reading.clauses import Clause
 from holdsway.reading.fates import fate_words
 from holdsway.reading.finding import Participant
 from holdsway.reading.harmed import Harm, harm
-from holdsway.reading.headcounts import Headcount, headcount, is_plain
+from holdsway.reading.headcounts import headcount, is_plain
+from holdsway.reading.lexicon import word_set
 from holdsway.reading.loss_spans import with_trailing
 from holdsway.reading.numbers import Figure
+from holdsway.reading.people_phrases import Headcount
 from holdsway.reading.predicates import base_of
 from holdsway.reading.scene import Scene
 from holdsway.records import Modality
 
 __all__ = ["death_tolls"]
 
-_TO = ("to", "at", "of", "above", "past", "over", "beyond")
+_TO = ("to", "at", "of", "as", "above", "past", "over", "beyond")
 _GIVEN = frozenset(("put", "give", "raise", "estimate", "revise", "update", "lift", "set"))
 _LONGEST_REACH = 30
 _LONGEST_SUBJECT = 3
-_LONGEST_TOTAL = 9
+_LONGEST_TOTAL = 14
+_REACHES = frozenset(("reached", "exceeded", "passed", "topped", "hits", "reaches", "tops", "passes", "exceeds"))
+_KNOWN_AFTER = word_set("death dead killed casualty body fatality victim year month week day")
 _MORE = frozenset(("people", "men"))
 _VAGUE = frozenset(("count", "number", "figure", "total", "loss", "victim"))
 
@@ -34,7 +38,7 @@ def death_tolls(scene: Scene) -> Iterator[Harm]:
         if tree.lemmas[word] not in lists["tolls"] and scene.passage.word(word) not in lists["tolls"]:
             continue
         fate = _fate(scene, word)
-        if fate is None:
+        if fate is None or scene.passage.word(word) == "victim":
             continue
         over, relation = tree.heads[word], tree.relation(word)
         told = None
@@ -49,7 +53,7 @@ def death_tolls(scene: Scene) -> Iterator[Harm]:
         head = over if over != word and relation in ("nsubj", "obj") else word
         if told is None or figure is None:
             told, figure = _near(scene, word, fate)
-        if told is None or figure is None:
+        if told is None or figure is None or _is_of_things(scene, word, figure):
             continue
         after = scene.passage.lower[figure.end : figure.end + 3]
         if after[:1] in (["dead"], ["killed"]):
@@ -62,6 +66,18 @@ def death_tolls(scene: Scene) -> Iterator[Harm]:
         whose = _whose(scene, word)
         if found := harm(scene, count, fate, head, against=whose, span=_span(scene, word, head, figure)):
             yield _of_teller(found) if tree.lemmas[head] in _GIVEN else found
+
+
+def _is_of_things(scene: Scene, word: int, figure: Figure) -> bool:
+    """'The victims were all from one village': a number of something else."""
+    tree = scene.tree
+    after = figure.end
+    noun = (
+        after < len(tree)
+        and tree.classes[after] == "NOUN"
+        and tree.lemmas[word] in ("victim", "dead", "casualty", "loss")
+    )
+    return noun and fate_words().category(tree.lemmas[after]) is None and tree.lemmas[after] not in _KNOWN_AFTER
 
 
 def _of_teller(found: Harm) -> Harm:
@@ -89,8 +105,17 @@ def _near(scene: Scene, word: int, fate: str) -> tuple[int | None, Figure | None
         fallen = figure if before == "from" and _is_put(scene, word, figure) else None
         rising = earlier in lists["told"] and before in ("to", "at")
         placed = before == "at" and any(passage.word(i) in ("put", "puts") for i in range(max(0, word - 3), word))
-        if rising or placed or (before in ("reached", "exceeded", "passed", "topped") and fate == "killed"):
+        if rising or placed or (before in _REACHES and fate == "killed"):
             return figure.end - 1, figure
+        after_share = before == "to" and any(f.is_percent and f.end < figure.start for f in passage.figures)
+        if after_share and _is_put(scene, word, figure):
+            return figure.end - 1, figure  # 'rose by 12 per cent to 640'
+        if before in ("to", "past", "above", "beyond") and fallen is None and _is_put(scene, word, figure):
+            return figure.end - 1, figure  # 'brought the number of dead since May to 45'
+        if before in ("number", "numbered", "numbering", "totalled", "totaled", "totalling"):
+            return figure.end - 1, figure
+        if before == ":" and figure.start == word + 2 and figure.end >= len(passage) - 1:
+            return figure.end - 1, figure  # 'Death toll: 214.'
         if before != "from" and passage.word(figure.end) not in _MORE:
             return None, None
     return None, None
@@ -221,10 +246,14 @@ def _span(scene: Scene, word: int, head: int, figure: Figure) -> tuple[int, int]
         if rising - first <= _LONGEST_TOTAL:
             return (first - (first > 0 and passage.word(first - 1) in ("the", "a", "its")), end)
         return rising - (passage.word(rising - 1) in ("has", "had", "have")), end
-    group = min([head, *(c for c in tree.those(head, "aux") if c < head and head - c <= 3)])
+    group = min([head, *(c for c in tree.those(head, "aux", "cop") if c < head and head - c <= 3)])
     group -= group - 1 in tree.those(head, "advmod")  # 'now stands at'
     end = max(figure.end, head + 1)
     end += passage.word(end) in fate_words().states or passage.word(end) in ("people", "deaths", "casualties")
+    if figure.end <= word <= figure.end + 2:  # 'brought to 100 the number of soldiers killed in A'
+        inside = tree.under(word)
+        if inside and inside == list(range(inside[0], inside[-1] + 1)) and len(inside) <= _LONGEST_TOTAL:
+            end = max(end, inside[-1] + 1)
     if tree.relation(word) == "obj":
         subject = tree.child(head, "nsubj")
         if subject is not None and subject < group:

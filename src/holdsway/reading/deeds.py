@@ -42,26 +42,33 @@ class EventPattern:
     unless: frozenset[str] = frozenset()
     particle: frozenset[str] = frozenset()
     through: tuple[tuple[str, str], ...] = ()
+    complement: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
     sides: bool = False
     both: bool = False
     harm: bool = False
     people: bool = False
+    armed: bool = False
 
     def fits(self, clause: Clause, tree: Tree) -> bool:
         """Whether a clause of one of the words has the arguments this pattern asks for."""
         if self.particle and clause.particle not in self.particle:
             return False
         patient = clause.patient
-        if self.object and (patient is None or not _is_of(tree, patient, self.object)):
+        if self.object and not any(_is_of(tree, w, self.object) for w in _objects(tree, clause)):
             return False
         if self.unless and patient is not None and _is_of(tree, patient, self.unless):
+            return False
+        if self.complement and not self.complement & set(_complements(tree, clause)):
             return False
         if self.subject and (clause.actor is None or not _is_of(tree, clause.actor, self.subject)):
             return False
         if self.needs and all(_is_none(tree, argument(clause, role)) for role in self.needs):
             return False
-        return not self.through or any((case, tree.lemmas[w]) in self.through for case, w in clause.obliques)
+        return not self.through or any(
+            (case, tree.lemmas[w]) in self.through or (case.rpartition(" ")[2], tree.lemmas[w]) in self.through
+            for case, w in clause.obliques
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +174,10 @@ def _patterns(entries: list[dict[str, Any]], words: str) -> Iterator[EventPatter
         }
         sets: dict[str, Any] = {
             name: frozenset(str(entry[name]).split())
-            for name in ("subject", "object", "unless", "particle")
+            for name in ("subject", "object", "unless", "particle", "complement")
             if name in entry
         }
-        flags: dict[str, Any] = {name: True for name in ("sides", "both", "harm", "people") if entry.get(name)}
+        flags: dict[str, Any] = {name: True for name in ("sides", "both", "harm", "people", "armed") if entry.get(name)}
         through = tuple(
             (case, word) for part in entry.get("through", ()) for case, word in [tuple(part.rsplit(" ", 1))]
         )
@@ -187,8 +194,33 @@ def _by_word(patterns: Iterator[EventPattern]) -> dict[str, tuple[EventPattern, 
 
 
 def _particular(pattern: EventPattern) -> int:
-    asked = (pattern.subject, pattern.object, pattern.particle, pattern.through, pattern.needs, pattern.people)
+    asked = (
+        pattern.subject,
+        pattern.object,
+        pattern.particle,
+        pattern.through,
+        pattern.complement,
+        pattern.needs,
+        pattern.people,
+    )
     return -sum(map(bool, asked))
+
+
+def _objects(tree: Tree, clause: Clause) -> Iterator[int]:
+    """What a clause is done to, and what that is made: 'took five men hostage', 'were taken hostage'."""
+    if clause.patient is not None:
+        yield from tree.conjuncts(clause.patient)
+    if clause.passive or tree.child(clause.head, "xcomp") is not None:
+        yield from (c for c in tree.those(clause.head, "xcomp", "obj") if tree.classes[c] == "NOUN")
+
+
+def _complements(tree: Tree, clause: Clause) -> Iterator[str]:
+    """What the subject or the object becomes: 'shot dead', 'fell silent', 'taken prisoner', 'held hostage'."""
+    own = (clause.head, *((clause.object,) if clause.object is not None else ()))
+    for over in own:
+        for child in tree.those(over, "xcomp", "advmod", "obj", "amod", "obl", "ccomp", "compound"):
+            if not tree.case(child):
+                yield tree.lemmas[child]
 
 
 def _is_none(tree: Tree, word: int | None) -> bool:

@@ -249,6 +249,7 @@ RULES = (
     rule(_CUES, r"(?P<the>the )?(?:most )?(?P<way>recent)(?P<count>) (?P<unit><UNIT>)(?P<s>s)", _sliding),
     rule(_CUES, rf"(?P<the>the )?(?P<way>coming|next|following) {_SOME}", _coming),
     rule(_CUES, r"(?P<way>in|within) (?P<count><COUNT>) (?P<unit><UNIT>)s?", _in_so_long),
+    rule("week month year", r"(?:all|throughout the|throughout this) (?P<unit>week|month|year)(?P<part>)", _this),
     rule("week month year decade century",
          r"(?:(?P<part>earlier|later|so far) )?this (?P<unit>week|month|year|decade|century)", _this),
     rule("week month year", rf"(?P<part>earlier|later) in the (?P<unit>{_LONG})", _this),

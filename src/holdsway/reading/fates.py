@@ -76,6 +76,11 @@ class VerbFate:
         for child in tree.those(clause.head, *_COMPLETES):
             if tree.lemmas[child] in self.with_ or tree.case(child) in self.with_:
                 return child
+        whom = clause.patient
+        if whom is not None and (
+            of := next((c for c in tree.those(whom, "nmod") if tree.lemmas[c] in self.with_), None)
+        ):
+            return of  # 'admitted 34 people with wounds'
         if self.object and clause.object is not None:  # 'paid the supreme price'
             described = tree.those(clause.object, "amod")
             return next((c for c in described if tree.lemmas[c] in self.with_), None)
@@ -95,6 +100,7 @@ class FateWords:
     people: Mapping[str, frozenset[str]]
     lists: Mapping[str, frozenset[str]]
     read_as: Mapping[str, str]
+    befalls: Mapping[str, str]
 
     def category(self, noun: str) -> str | None:
         """Whom a noun means: civilian, child, woman, military, fighter, police or other people; else None."""
@@ -123,6 +129,7 @@ def fate_words() -> FateWords:
         counts=frozenset(counts),
         states=content["states"],
         read_as=content["read_as"],
+        befalls=content["befalls"],
         deserters=content["deserters"],
         people={name: _set(words) for name, words in content["people"].items()},
         lists={name: _set(value) for name, value in content.items() if isinstance(value, str)},

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from holdsway.clocks import Days
 from holdsway.frame import Frame
-from holdsway.reading.dating import INFERRED
+from holdsway.reading.dating import INFERRED, SINCE_TOLD
 from holdsway.reading.incidents import VIOLENT
 from holdsway.records import ActorRole, Document, Kind, Polarity, Statement, identified
 
@@ -53,7 +53,7 @@ def _followed(document: Document, said: Statement, told: Sequence[Statement], fr
         taken.append("doer")
     if not taken:
         return said
-    notes = [n for n in (said.note or "").split("; ") if n and not (n == INFERRED and days)]
+    notes = [n for n in (said.note or "").split("; ") if n and not (days and n in (INFERRED, SINCE_TOLD))]
     notes.append(f"{' and '.join(taken)} told in the report it corrects")
     changed = replace(changed, note="; ".join(notes))
     return identified(changed, text_sha256=document.text_sha256)

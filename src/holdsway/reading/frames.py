@@ -15,11 +15,12 @@ from holdsway.reading.control import held
 from holdsway.reading.dating import Dating
 from holdsway.reading.dealt import dealt
 from holdsway.reading.definitions import definitions
+from holdsway.reading.deniers import with_doer
 from holdsway.reading.explaining import Explanation, Reason
 from holdsway.reading.finding import Finding
+from holdsway.reading.grounds import is_local
 from holdsway.reading.happened import happened
 from holdsway.reading.lexicon import lexicon, word_set
-from holdsway.reading.loss_places import is_of_speaker
 from holdsway.reading.losses import losses
 from holdsway.reading.numbers import figures
 from holdsway.reading.parsed import trees
@@ -35,6 +36,8 @@ from holdsway.reading.sites import PlacePhrase, Site, site_of
 from holdsway.reading.spans import Names
 from holdsway.reading.speakers import Memory
 from holdsway.reading.speech import source_of, speeches
+from holdsway.reading.spells import days_covered
+from holdsway.reading.standing import Standing, has_items
 from holdsway.reading.story import Story
 from holdsway.reading.text import Span, paragraphs
 from holdsway.reading.times import times
@@ -46,11 +49,14 @@ __all__ = ["FrameReader"]
 
 _MATTERS = (Kind.CONTROL, Kind.EVENT)
 """What a later sentence can take up again: 'it', 'the attack'."""
+_OF_A_DAY = (Kind.CONTROL, Kind.EVENT, Kind.CASUALTY, Kind.COUNT)
+_LONG_BEFORE = 5
 _HARMS = frozenset(("killing", "assault"))
-_MOVES = frozenset(("surrender", "displacement", "deployment"))
+_MOVES = frozenset(("surrender", "displacement", "deployment", "capture"))
 _MOST_TOLD = 4
 """Of a place told of more often in one sentence, the order is that of the words."""
-_DASHES = frozenset(("-", "–", "—", "--"))
+_AHEAD = 2
+"""A report's first sentence may leave the day to so many after it."""
 _BATCH = 50_000
 """Code points parsed at once."""
 _OFFICES = word_set(
@@ -92,6 +98,7 @@ class FrameReader:
         if self._names is None or self._names.frame is not frame:
             self._names = Names(frame, self._tokens)
         found = list(_Reading(text, document, self.parser, self._tokens, self._names, recorder).statements())
+        found = [s for s in found if not _is_history(s, frame)]
         return valid(
             list({s.id: s for s in sorted(found, key=lambda s: (s.seq, s.quote.end or 0, s.id))}.values()), text
         )
@@ -114,28 +121,29 @@ class _Reading:
         self.day = document.published.first.date() if document.published else None
         named = tuple(w for w in fold(document.publisher or "").split() if w not in ("the", "a", "an"))
         self.memory = Memory(people={}, voice=_voice(document, names.frame), publisher=named)
-        self.focus: PlacePhrase | None = self._title_place()
-        place = self.focus.name if self.focus else None
+        self.ground = Standing(self._title_place(), has_items(text))
+        place = self.ground.focus.name if self.ground.focus else None
         self.headline = place if place and place.split()[0].casefold() not in text.casefold() else None
-        self.dating = Dating(self.day)
+        first = names.frame.days.first if names.frame.days else None
+        self.dating = Dating(self.day, first=first, covers=days_covered(document.title))
         self.people = People()
         self.story = Story()
         defined = ((short, names.frame.parties.match(long)) for short, long in definitions(text).items())
         self.short = {short: party.id for short, party in defined if party is not None}
-        self.parent: str | None = None
-        self.is_held = False
-        self.focus_paragraph = 0
         self.before: list[Finding] = []
         self.fresh: list[Finding] = []
         self.matter: Finding | None = None
         self.matter_paragraph = 0
+        self.counted: tuple[Finding, int] | None = None
         self.hows = {base: how for how, bases in tokens.lexicon.groups["speech"].items() for base in bases}
 
     def statements(self) -> Iterator[Statement]:
         """The statements, sentence by sentence."""
         passages = self._passages()
         mentioned = self.memory.mentioned = frozenset(m.key for p in passages for m in p.of("party"))
-        for passage in passages:
+        for number, passage in enumerate(passages):
+            after = (w for p in passages[number + 1 : number + 1 + _AHEAD] for w in p.times if w.relative is None)
+            self.dating.coming = next((w.days for w in after), None)
             yield from self._sentence(passage, mentioned)
 
     def _passages(self) -> list[Passage]:
@@ -192,10 +200,9 @@ class _Reading:
                 passage.marks.setdefault("party", []).append(Mark("party", at, at + 1, self.short[word]))
 
     def _sentence(self, passage: Passage, mentioned: frozenset[str]) -> Iterator[Statement]:
-        if passage.paragraph > self.focus_paragraph + 1:
-            self.focus, self.is_held = None, False
         scene = self._scene(passage, mentioned)
         control, others = self._told(scene) if passage.tree is not None else ([], [])
+        self.story.topic, self.story.is_item = self.ground.stands_on(scene), self.ground.has_items
         others = self.story.settled(scene, others, beside=control)
         for finding in (*control, *others):
             yield self._statement(scene, finding)
@@ -206,12 +213,16 @@ class _Reading:
         told = sorted((f for f in (*control, *others) if f.kind in _MATTERS), key=lambda f: f.start)
         if told:
             self.matter, self.matter_paragraph = told[-1], passage.paragraph
+        counted = [f for f in (*control, *others) if f.figure is not None and f.stance.modality.is_evidence]
+        if counted:
+            self.counted = max(counted, key=lambda f: f.start), passage.paragraph
         self.dating.remember(scene)
 
     def _scene(self, passage: Passage, mentioned: frozenset[str]) -> Scene:
         """One sentence with all that was said before it."""
         tree = passage.tree or Tree([], [], [], [], [], [])
         places = phrases(passage, self.names)
+        self.ground.enter(passage, places)
         return Scene(
             passage=passage,
             tree=tree,
@@ -222,10 +233,12 @@ class _Reading:
             speeches=speeches(passage, tree, self.names, self._hows(passage), self.memory) if passage.tree else [],
             phrases=places,
             groups=groups(passage, places),
-            focus=self.focus,
-            parent=self.parent,
+            focus=self.ground.focus,
+            parent=self.ground.parent,
+            spoken=self.ground.spoken,
             matter=self.matter if passage.paragraph == self.matter_paragraph else None,
             before=self.fresh,
+            counted=self.counted[0] if self.counted and passage.paragraph - self.counted[1] <= 1 else None,
         )
 
     def _told(self, scene: Scene) -> tuple[list[Finding], list[Finding]]:
@@ -233,12 +246,13 @@ class _Reading:
         matters = [scene.matter] if scene.matter and scene.matter.kind is Kind.EVENT else []
         control = scene.told = [f for f in held(scene) if not self._is_told_before(scene, f)]
         met = list(dealt(scene))
-        events = [*met, *(e for e in happened(scene) if e.anchor not in {m.anchor for m in met})]
+        events = [*met, *(e for e in happened(scene) if not any(_is_of_accord(e, m) for m in met))]
         events = [e for e in events if not any(_is_same_matter(e, told) for told in control)]
         answers = list(answered(scene, [*self.before, *matters, *control, *events]))
         self.before, self.fresh = control or self.before, control
+        events = [e for e in events if not any(_is_told_by_answer(e, a) for a in answers)]
         control = [*control, *(a for a in answers if a.kind is not Kind.EVENT)]
-        events += [a for a in answers if a.kind is Kind.EVENT]
+        events = [with_doer(scene, e) for e in (*events, *(a for a in answers if a.kind is Kind.EVENT))]
         harmed = list(losses(scene))
         events = [e for e in events if not any(_is_told_by_loss(e, loss) for loss in harmed)]
         return control, [*harmed, *events, *bonds(scene, self.people)]
@@ -252,22 +266,7 @@ class _Reading:
         return {word: self.hows[base] for word, base in bases if base in self.hows}
 
     def _remember(self, scene: Scene, control: list[Finding], others: list[Finding]) -> None:
-        if scene.passage.words[-1] in _DASHES and "(" in scene.passage.words:
-            return  # 'NORHAVEN (Wire) -': where it was written, not where it was
-        held_places = [f.phrase for f in control if f.phrase and f.phrase.kind == "place"]
-        places = [p for p in scene.phrases if p.kind == "place" and p.before != "from" and not is_of_speaker(scene, p)]
-        if held_places:
-            self.focus = held_places[-1] if len({p.name for p in held_places}) == 1 else None
-            self.is_held = True
-        elif places and (not self.is_held or places[0].core <= 4):
-            told = [p for p in places if p in [f.phrase for f in others if f.kind in (Kind.EVENT, Kind.CASUALTY)]]
-            meant = told or places
-            self.focus = meant[0] if len({p.name for p in meant}) == 1 else None
-            self.is_held = False
-        if held_places or places:
-            self.focus_paragraph = scene.passage.paragraph
-        within = [p.parent for p in scene.phrases if p.parent]
-        self.parent = within[-1] if within else self.parent
+        self.ground.remember(scene, control, others)
         rebels = {p.id for p in self.names.sides.rebels}
         named = [m.key for m in scene.passage.of("party") if m.key in rebels]
         self.memory.rebel = named[-1] if named else self.memory.rebel
@@ -364,8 +363,11 @@ class _Reading:
         parents = {p.parent or p.name for p in scene.phrases if p.kind == "province" or p.parent}
         before = scene.passage.lower
         again = any(before[i : i + 2] in (["same", "province"], ["that", "province"]) for i in range(len(before)))
-        hint = next(iter(parents)) if len(parents) == 1 else self.parent if again and not parents else None
-        return site_of(phrase, self.names.frame, hint=hint)
+        hint = next(iter(parents)) if len(parents) == 1 else self.ground.parent if again and not parents else None
+        site = site_of(phrase, self.names.frame, hint=hint)
+        if site.code is None and site.admin1 is None and is_local(scene.passage, phrase):
+            return self.ground.in_province(site, self.names.frame)
+        return site
 
 
 @cache
@@ -410,12 +412,35 @@ def _follows_after(passage: Passage, finding: Finding) -> bool:
     return "after" in passage.lower[max(0, finding.start - 4) : finding.start]
 
 
+def _is_history(said: Statement, frame: Frame) -> bool:
+    """Whether a report looks back on what was years before the war of the frame: 'A was occupied in the war of 1951'."""
+    if frame.days is None or said.valid is None or said.published is None or said.kind not in _OF_A_DAY:
+        return False
+    told = said.valid.last.year + _LONG_BEFORE
+    return told < frame.days.first.year and told < said.published.first.year
+
+
+def _is_of_accord(event: Finding, met: Finding) -> bool:
+    """Whether an event is but what a truce or talks are about: 'declared a halt to its offensive on A'."""
+    return event.anchor == met.anchor or (met.start < event.start and event.end <= met.end)
+
+
+def _is_told_by_answer(event: Finding, answer: Finding) -> bool:
+    """Whether an event is what a claim, denial or charge already tells: that A accused B, or what of."""
+    if event.anchor == answer.anchor:
+        return event.event_type in ("accuse", answer.event_type) and answer.kind is Kind.EVENT
+    inside = answer.start < event.start and event.end <= answer.end
+    return inside and event.event_type == answer.event_type and answer.kind is Kind.EVENT
+
+
 def _is_told_by_loss(event: Finding, loss: Finding) -> bool:
     """Whether an event says no more than the figure of the same predicate: 'two soldiers were killed', '300 fled'."""
     if event.anchor != loss.anchor:
         return False
     if loss.kind is Kind.COUNT:
         return event.event_type in _MOVES
+    if event.category is None and event.start <= loss.anchor < event.end and event.because.startswith("harm"):
+        return not any(role == "by" for _, role, _ in event.actors)  # 'a mine killed two': told by its dead alone
     return event.event_type in _HARMS and not any(role == "by" for _, role, _ in event.actors)
 
 
@@ -428,4 +453,5 @@ def _is_over(scene: Scene, finding: Finding) -> bool:
 def _is_same_matter(event: Finding, told: Finding) -> bool:
     """Whether an event is what a change of hands already tells: of one predicate, or for the most part in its words."""
     shared = min(event.end, told.end) - max(event.start, told.start)
-    return event.anchor == told.anchor or shared > (event.end - event.start) / 2
+    inside = told.start <= event.anchor < told.end  # not of 'A, which the Front holds, was shelled'
+    return event.anchor == told.anchor or (inside and shared > (event.end - event.start) / 2)

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from holdsway.reading.doers import captor, conqueror, opponent
+from holdsway.reading.doers import captor, claimant, conqueror, driven_off, opponent
 from holdsway.reading.fates import CASUALTIES, fate_words
 from holdsway.reading.finding import Finding, Participant
-from holdsway.reading.headcounts import Headcount
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.loss_places import place_of_loss
 from holdsway.reading.loss_spans import span_of_loss
 from holdsway.reading.moods import Stance
+from holdsway.reading.people_phrases import Headcount
 from holdsway.reading.scene import Scene
 from holdsway.reading.sites import PlacePhrase
 from holdsway.records import Kind, Modality, Polarity
@@ -23,6 +23,8 @@ __all__ = ["Harm", "harm"]
 _TAKEN = frozenset(("surrendered", "captured"))
 _HARMED = frozenset(("killed", "wounded", "killed or wounded"))
 _CIVIL = frozenset(("civilian", "child", "woman"))
+_LONGEST_SIGNER = 5
+_MULTIPLIES = word_set("double triple treble quadruple halve")
 _WISHED = word_set("call ask appeal wait hope push press campaign plead beg lobby pray bargain vow plan")
 
 
@@ -48,13 +50,17 @@ def harm(
 ) -> Harm | None:
     """What befell so many people, told by the predicate or noun at `head`; None when nobody vouches for it."""
     said = scene.mood(head, deed=True)
-    if said is None or _is_wished(scene, head) or _is_rate(scene, head):
+    if said is None or _is_wished(scene, head) or _is_rate(scene, head) or _is_apart_from_war(scene, head):
         return None
     said = _shaded(scene, head, said, count, doubt or _unchecked(scene, head))
+    chain = scene.chain(head)
+    if chain and _is_claim(scene, chain[-1].verb, head):  # '12 died in an attack that the Front claimed'
+        chain = chain[:-1]
+        said = replace(said, modality=Modality.ASSERTED) if not chain and said.modality is Modality.REPORTED else said
     start, end = span or span_of_loss(scene, head, count, said)
     whose = count.party or against
     if fate == "deployed":
-        by, whose = [*by, *([whose] if whose else [])], None
+        by, whose = list(by) or ([whose] if whose else []), None
     did = [p for p in by if whose is None or p.party != whose.party]
     where = place_of_loss(scene, head, count, fate)
     did, whose = _meant(scene, head, count, fate, did, whose, where)
@@ -66,7 +72,7 @@ def harm(
         end=end,
         anchor=head,
         stance=said,
-        chain=scene.chain(head),
+        chain=chain,
         phrase=where,
         actors=roles,
         label=scene.passage.words[head].casefold(),
@@ -88,6 +94,8 @@ def _meant(
     where: PlacePhrase | None,
 ) -> tuple[list[Participant], Participant | None]:
     """Who did it and whose people they were, with what follows from who took the place or to whom men gave up."""
+    if whose is None and scene.tree.lemmas[head] in ("leave", "abandon") and (gone := driven_off(scene, head)):
+        did, whose = [p for p in did if p.party != gone.party], gone
     if fate in _TAKEN and whose is None and count.category not in _CIVIL:
         taker = captor(scene, head, did)
         if other := scene.other(taker):
@@ -95,6 +103,9 @@ def _meant(
             if taker and not did and fate == "captured":
                 did = [Participant(head, head + 1, taker, "")]
     if fate in _HARMED and not did and count.figure.high != 0:
+        said = claimant(scene) or _teller(scene, head)
+        if said is not None and (whose is None or whose.party != said.party):
+            return [said], whose
         taker = conqueror(scene, where)
         if (taker is None or (whose and taker == whose.party)) and whose is not None:
             taker = opponent(scene, whose.party, count.start, count.end)
@@ -103,11 +114,23 @@ def _meant(
     return did, whose
 
 
+def _teller(scene: Scene, head: int) -> Participant | None:
+    """'Ten were neutralised, the army said': words that only those who did it use."""
+    if scene.tree.lemmas[head] not in fate_words().lists["own_deeds"] or not (chain := scene.chain(head)):
+        return None
+    party = chain[-1].party
+    return Participant(head, head + 1, party, "") if party else None
+
+
 def _shaded(scene: Scene, head: int, said: Stance, count: Headcount, doubt: Modality | None) -> Stance:
     """The stance with what a number of nought, a verb of reporting and a 'feared' make of it."""
     tree = scene.tree
     if count.figure.high == 0 and count.figure.low == 0:
         said = replace(said, polarity=Polarity.NEGATED)
+    if said.modality is Modality.HYPOTHETICAL and tree.lemmas[head] in _MULTIPLIES:
+        said = replace(said, modality=Modality.REPORTED if scene.chain(head) else Modality.ASSERTED, trap_reason=None)
+    if said.modality is Modality.ASSERTED and _is_signed(scene, head):
+        said = replace(said, modality=Modality.REPORTED)
     over = tree.heads[head]
     if said.modality is Modality.ASSERTED and {tree.lemmas[head], tree.lemmas[over]} & fate_words().lists["reports"]:
         said = replace(said, modality=Modality.REPORTED)
@@ -116,11 +139,44 @@ def _shaded(scene: Scene, head: int, said: Stance, count: Headcount, doubt: Moda
     return said
 
 
+def _is_signed(scene: Scene, head: int) -> bool:
+    """'Three dead in Norhaven blast: ministry', 'Army: three dead': who says so stands beside a colon."""
+    passage, tree = scene.passage, scene.tree
+    colon = next((i for i in range(len(passage)) if passage.word(i) == ":"), None)
+    if colon is None:
+        return False
+    named = range(colon + 1, len(passage)) if head < colon else range(colon)
+    plain = all(tree.classes[i] in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PUNCT") for i in named)
+    words = [i for i in named if tree.classes[i] in ("NOUN", "PROPN")]
+    says = any(passage.word(i) in fate_words().lists["signers"] or scene.party(i) is not None for i in words)
+    return plain and says and len(named) <= _LONGEST_SIGNER
+
+
+def _is_claim(scene: Scene, verb: int, head: int) -> bool:
+    """Whether a verb of saying is but 'claimed responsibility' in a clause after what is told."""
+    tree = scene.tree
+    said = [tree.lemmas[c] for c in tree.those(verb, "obj")]
+    return head < verb and tree.lemmas[verb] in ("claim", "deny") and said in (["responsibility"], ["credit"])
+
+
 def _unchecked(scene: Scene, head: int) -> Modality | None:
     """'it was checking reports that X was killed', 'nothing to corroborate': nobody vouches for it yet."""
     over = islice(scene.tree.above(head), 3)
     checking = fate_words().lists["checking"]
-    return Modality.POSSIBLE if any(scene.tree.lemmas[w] in checking for w in over) else None
+    found = next((w for w in over if scene.tree.lemmas[w] in checking), None)
+    return None if found is None or _is_checked(scene, found) else Modality.POSSIBLE
+
+
+def _is_checked(scene: Scene, verb: int) -> bool:
+    """'Monitors verified 18 deaths', 'has corroborated': it was done, and holds."""
+    tree = scene.tree
+    is_done = tree.lemmas[verb] in ("verify", "corroborate") and tree.past[verb] and tree.classes[verb] == "VERB"
+    return (
+        is_done
+        and tree.child(verb, "mark") is None
+        and not scene.passage.word(verb).endswith("ing")
+        and not any(scene.passage.word(c) in ("not", "n't", "never", "could", "be") for c in tree.children[verb])
+    )
 
 
 def _is_rate(scene: Scene, head: int) -> bool:
@@ -134,6 +190,18 @@ def _is_rate(scene: Scene, head: int) -> bool:
         and not scene.tree.past[head]
         and scene.tree.child(head, "aux") is None
     )
+
+
+def _is_apart_from_war(scene: Scene, head: int) -> bool:
+    """'wounded by the criticism', 'a flood that killed 30', 'the drill simulated 200 casualties': no loss of a war."""
+    tree, lists = scene.tree, fate_words().lists
+    clause = scene.clause(head)
+    who = clause.agent if clause.agent is not None else clause.subject
+    if who is not None and tree.classes[who] == "PRON" and tree.relation(head) == "acl":
+        who = tree.heads[head]
+    cause = tree.lemmas[who] if who is not None else ""
+    simulated = {tree.lemmas[head], tree.lemmas[tree.heads[head]]} & lists["simulates"]
+    return bool(simulated) or cause in lists["disasters"] or (clause.agent is not None and cause in lists["abstract"])
 
 
 def _is_wished(scene: Scene, head: int) -> bool:

@@ -13,6 +13,7 @@ __all__ = ["RULES"]
 _NO_TIME = Said(None)
 _PART = "(?:morning|afternoon|evening|night|dawn|midday|noon)"
 _PAPERS = word_set("times telegraph mirror mail post express herald courier star independent tribune world sun")
+_SITES = word_set("market bazaar mosque bridge square road street souk")
 _NAMED = word_set("bloody black good easter palm ash holy daily super maundy")
 _AT = word_set("at before after until since around by about toward towards near past from between")
 
@@ -25,6 +26,8 @@ def _weekday(match: re.Match[str], line: Line, anchor: Anchor) -> Said | None:
         return _NO_TIME
     if line.is_capital(after) and line.word(after) in _PAPERS:
         return _NO_TIME
+    if line.word(first - 1) == "the" and line.is_capital(after) and line.word(after) in _SITES:
+        return _NO_TIME  # 'the Monday Market'
     number, loose = DAYS[match["weekday"]], line.word(first) not in DAYS
     if loose and not line.word(first).rstrip(".").startswith(("tue", "thu", "fri")):
         return Said(whole("day", anchor.day), loose=True, rolls="week")  # 'Sat', 'Sun', 'Wed' are other words as well
@@ -47,6 +50,12 @@ def _night_into(match: re.Match[str], _line: Line, anchor: Anchor) -> Said:
     return Said(stretch(shifted(anchor.day, days=-away - 1), shifted(anchor.day, days=-away)))
 
 
+def _night_on(match: re.Match[str], _line: Line, anchor: Anchor) -> Said:
+    """'overnight on Friday': the night before that day, or the one after it."""
+    away = (anchor.day.weekday() - DAYS[match["weekday"]]) % 7
+    return Said(stretch(shifted(anchor.day, days=-away - 1), shifted(anchor.day, days=min(0, 1 - away))))
+
+
 def _spoken(match: re.Match[str], line: Line, anchor: Anchor) -> Said | None:
     """'today', 'early this morning', 'late yesterday', 'tomorrow night'."""
     first = line.starts[match.start("day")]
@@ -66,6 +75,16 @@ def _night(_match: re.Match[str], _line: Line, anchor: Anchor) -> Said:
 def _clock(_match: re.Match[str], _line: Line, anchor: Anchor) -> Said:
     """An hour alone is of the day last spoken of; if there is none, of the day of publication or the one before."""
     return Said(stretch(shifted(anchor.day, days=-1), anchor.day), Shift(), is_clock=True)
+
+
+def _in_the_night(_match: re.Match[str], _line: Line, anchor: Anchor) -> Said:
+    """'during the night' is the one before or the one after the day last spoken of."""
+    return Said(stretch(shifted(anchor.day, days=-1), anchor.day), Shift(-1, 1), is_clock=True)
+
+
+def _by_morning(_match: re.Match[str], _line: Line, anchor: Anchor) -> Said:
+    """'by morning': of the day last spoken of, or the day after."""
+    return Said(stretch(shifted(anchor.day, days=-1), anchor.day), Shift(0, 1), is_clock=True)
 
 
 def _hour_word(match: re.Match[str], line: Line, anchor: Anchor) -> Said | None:
@@ -94,6 +113,7 @@ RULES = (
     rule(" ".join(DAYS), rf"(?:(?P<near>{_NEAR}) )?(?P<weekday><WEEKDAY>)(?: {_PART})*"
                          rf"(?: (?:of )?(?P<week>last week|next week|this week))?", _weekday),
     rule("overnight", r"overnight (?:into|to) (?P<weekday><WEEKDAY>)", _night_into),
+    rule("overnight", r"overnight (?:on )?(?P<weekday><WEEKDAY>)", _night_on),
     rule("today tonight yesterday tomorrow",
          rf"(?:(?:earlier|later|early|late) )?(?P<day>today|tonight|yesterday|tomorrow)(?: {_PART})*", _spoken),
     rule("morning afternoon evening",
@@ -101,8 +121,10 @@ RULES = (
     rule("night", r"(?:(?:in|during|through|on) )?the night (?:into|to)(?: the)?", _night_to),
     rule("overnight", "overnight", _night),
     rule("night evening", r"(?:(?:early|late) )?last (?:night|evening)", _night),
-    rule("night evening morning afternoon",
-         r"(?:in|during|through) the (?:night|evening|morning|afternoon)", _clock),
+    rule("night", r"(?:in|during|through) the night", _in_the_night),
+    rule("evening morning afternoon", r"(?:in|during|through) the (?:evening|morning|afternoon)", _clock),
+    rule("morning daybreak sunrise midnight", r"(?:by (?:the )?(?:morning|daybreak|sunrise)|(?:at|around) midnight)",
+         _by_morning),
     rule("night evening morning afternoon",
          r"the (?:night|evening|morning|afternoon) (?:of|from|between)(?: the)?", _part_of_that),
     rule("hours", r"the (?:early|small|wee|pre - dawn|predawn|dawn|late|early morning)(?: morning| evening)? hours",

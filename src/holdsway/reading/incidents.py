@@ -12,6 +12,7 @@ from holdsway.reading.lexicon import word_set
 from holdsway.reading.moods import Stance
 from holdsway.reading.scene import Scene
 from holdsway.reading.sites import PlacePhrase
+from holdsway.reading.speech import noun_phrase
 from holdsway.records import Kind, Modality, Polarity
 
 __all__ = ["ATTEMPTED", "MILD", "THREATENED", "VIOLENT", "Incident", "found_of", "from_name", "stage_of"]
@@ -21,7 +22,8 @@ ATTEMPTED, THREATENED = "attempted", "threatened"
 
 MILD = word_set(
     "warn visit pledge talks agreement accord agree cooperate support aid reject criticise accuse demand sanction "
-    "yield coerce consult threat ceasefire ceasefire_broken agreement_broken claim pause disarm"
+    "yield coerce consult threat declaration arrest_warrant ceasefire ceasefire_broken agreement_broken talks_broken "
+    "claim pause disarm"
 )
 """The kinds of events without violence."""
 
@@ -30,13 +32,20 @@ VIOLENT = word_set("assault airstrike bombing shelling killing clash kidnapping 
 
 _ASIDE = frozenset(("acl", "advcl", "parataxis", "punct", "appos", "conj", "cc"))
 _SHORT = 8
+_PHRASE = 4
+_ASIDE_LONGEST = 14
+_STOPS = frozenset((",", "-", "–", "—", "(", ")"))
+_LOOSE = word_set("after before despite amid following since until during because as without except")
 _RELATIVE = frozenset(("who", "which", "whose", "whom", "where", "when"))
 _THREATENS = frozenset(("threaten", "vow", "swear", "warn", "threat"))
 _LASTS = frozenset(("remain", "stay"))
 """'remains besieged'"""
 _ANSWERS = frozenset(("answer", "respond", "reply", "retaliate"))
 """'answered by shelling A'"""
+_ADMITS = frozenset(("admit", "acknowledge", "claim", "concede", "confess"))
+"""'admitted losing the jet', 'claimed to have shelled A'"""
 _FAILS = frozenset(("fail", "unable", "failure", "prevent", "stop"))
+_BEGINS = frozenset(("begin", "start", "resume", "continue"))
 _UP = frozenset(("xcomp", "ccomp", "acl", "advcl", "obj", "nsubj", "nmod", "compound", "obl"))
 
 
@@ -45,7 +54,7 @@ class Incident:
     """An event told at a word: its kind, who did it and to whom, where, and how far it got.
 
     `span` are words that belong to it besides those of its clause; `is_noun` says that it has no verb of its own, and
-    `is_harm` that its verb tells only what came of it.
+    `is_harm` that its verb tells only what came of it; `told_by` is then the noun that tells the event itself.
     """
 
     clause: Clause
@@ -61,6 +70,7 @@ class Incident:
     mood_at: int | None = None
     span: tuple[int, ...] = ()
     label: str | None = None
+    told_by: int | None = None
 
     @property
     def actors(self) -> tuple[tuple[str, str, str], ...]:
@@ -102,7 +112,7 @@ def found_of(scene: Scene, incident: Incident, *, because: str, said: Stance | N
         dismissed = _denied_by(scene, at)
     if dismissed is not None:
         said = Stance(Polarity.NEGATED, Modality.REPORTED, None, dismissed, passive=False)
-    said = said or scene.mood(at, deed=not incident.is_noun and incident.event not in MILD)
+    said = said or scene.mood(at, deed=not incident.is_noun and incident.event not in MILD and not _begun(scene, at))
     if said is None or (incident.is_harm and said.polarity is Polarity.NEGATED and not incident.by):
         return None  # 'no civilians died in the attack' denies no attack
     if incident.is_reported and said.modality is Modality.ASSERTED:
@@ -113,6 +123,7 @@ def found_of(scene: Scene, incident: Incident, *, because: str, said: Stance | N
     if dismissed is not None:
         told = scene.tree.under(incident.clause.head, stop=_ASIDE)
         start, end = spanned(scene, [*told, *scene.tree.under(dismissed, stop=_ASIDE - {"acl"})])
+        start = dismissed if start + _SHORT < dismissed < incident.clause.head else start
     start -= scene.passage.word(start) == "least" and scene.passage.word(start - 1) == "at"
     anchor = incident.clause.head
     return Finding(
@@ -131,10 +142,17 @@ def found_of(scene: Scene, incident: Incident, *, because: str, said: Stance | N
     )
 
 
+def _begun(scene: Scene, word: int) -> bool:
+    """'began to shell A', 'started returning': what is begun is under way."""
+    return scene.tree.relation(word) == "xcomp" and scene.tree.lemmas[scene.tree.heads[word]] in _BEGINS
+
+
 def _is_absent(scene: Scene, word: int) -> bool:
     """'There were no reports of fighting': a noun that hangs on a report there was none of."""
     tree, lists = scene.tree, event_words().lists
     over = tree.heads[word]
+    if tree.relation(word) == "acl" and any(scene.passage.word(c) == "no" for c in tree.those(over, "det")):
+        return True  # 'there were no clashes reported'
     told = tree.relation(word) in ("nmod", "acl") and tree.lemmas[over] in lists["grounds"] | lists["reports"]
     return told and any(scene.passage.word(c) == "no" for c in tree.those(over, "det"))
 
@@ -154,7 +172,9 @@ def _denied_by(scene: Scene, word: int) -> int | None:
     """The verb of denying that a deed in '-ing' hangs on: 'the army denied shelling A'; none where that is negated."""
     tree, over = scene.tree, scene.tree.heads[word]
     hangs = tree.relation(word) in ("advcl", "xcomp", "ccomp", "obj") and tree.classes[word] in ("VERB", "AUX", "NOUN")
-    if not hangs or not scene.passage.word(word).endswith("ing") or tree.child(word, "mark", "det") is not None:
+    having = any(scene.passage.word(c) == "having" for c in tree.those(word, "aux"))
+    is_deed = having or scene.passage.word(word).endswith("ing")
+    if not hangs or not is_deed or tree.child(word, "mark", "det") is not None:
         return None
     if event_base(scene.passage, tree, over) != "deny" or any(tree.lemmas[c] == "not" for c in tree.children[over]):
         return None
@@ -169,11 +189,16 @@ def spanned(scene: Scene, words: Iterable[int]) -> tuple[int, int]:
 
 def _span(scene: Scene, incident: Incident) -> tuple[int, int]:
     clause = incident.clause
+    if incident.told_by is not None:
+        start, end = noun_phrase(scene.tree, incident.told_by, stop=_ASIDE - {"acl"})
+        if end - start > _PHRASE and any(start <= p.core < end for p in scene.phrases):
+            return scene.trimmed(start, end)
     if not incident.is_noun:
         start, end = _cut(scene, *scene.span(clause, *incident.span), clause.head)
         start = from_name(scene, start, clause.head)
         end = _with_others(scene, clause, end)
-        end = _with_day(scene, _with_clause_of(scene, clause, end))
+        end = _with_clause_of(scene, clause, end)
+        end = _with_day(scene, end if incident.event in MILD else _with_rest(scene, clause, end))
         return _with_verb(scene, incident, start, end)
     words: Sequence[int] = scene.tree.under(clause.head, stop=_ASIDE)
     return spanned(scene, words)
@@ -195,6 +220,25 @@ def _with_clause_of(scene: Scene, clause: Clause, end: int) -> int:
             if child >= end and stop - end <= _SHORT and "," not in passage.lower[end:stop] and child - end <= 2:
                 return scene.trimmed(clause.head, stop)[1]
     return end
+
+
+def _with_rest(scene: Scene, clause: Clause, end: int) -> int:
+    """'assaulted A, the capital of B, on Sunday': what comes after an aside is still of the clause."""
+    tree, passage = scene.tree, scene.passage
+    near = {w for w in (clause.object, clause.agent, *(w for _, w in clause.obliques)) if w is not None}
+    beside = {w for c in near for a in tree.those(c, "appos", "conj") for w in tree.under(a)}
+    for child in sorted(tree.those(clause.head, "obl", "advmod")):
+        under = tree.under(child, stop=_ASIDE)
+        first = min(under)
+        if first < end or first <= clause.head or tree.case(child).split(" ")[0] in _LOOSE:
+            continue
+        gap = range(end, first)
+        if len(gap) > _ASIDE_LONGEST or any(i not in beside and passage.word(i) not in _STOPS for i in gap):
+            break
+        if len(gap) and not any(i in beside for i in gap):
+            break
+        end = max(under) + 1
+    return scene.trimmed(clause.head, end)[1] if end > clause.head else end
 
 
 def from_name(scene: Scene, start: int, head: int) -> int:
@@ -244,7 +288,7 @@ def _with_verb(scene: Scene, incident: Incident, start: int, end: int) -> tuple[
     at = incident.mood_at if incident.mood_at != incident.clause.head else None
     over = scene.tree.heads[incident.clause.head]
     relation = scene.tree.relation(incident.clause.head)
-    if at is None and relation == "xcomp" and scene.clause(over).passive:
+    if at is None and relation == "xcomp" and (scene.clause(over).passive or scene.tree.lemmas[over] in _ADMITS):
         at = over  # 'were seen looting'
     if at is None and relation in ("xcomp", "acl", "advcl") and scene.tree.lemmas[over] in _LASTS | _ANSWERS:
         at = over if scene.tree.lemmas[over] in _LASTS or scene.passage.word(incident.clause.head - 1) == "by" else at

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from holdsway.reading.headcounts import Headcount
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.moods import Stance
+from holdsway.reading.people_phrases import Headcount
 from holdsway.reading.scene import Scene
 
 __all__ = ["span_of_loss", "with_trailing"]
@@ -17,9 +17,10 @@ _ADJUNCTS = word_set(
 _FAR = 6
 _LONGEST_QUOTE = 30
 _LONGEST_ASIDE = 12
-_LONGEST_SUBJECT = 4
+_SHORT_SUBJECT, _LONGEST_SUBJECT = 4, 9
 _MOST_TRAILING = 5
 _MOST_AFTER_VERB = 8
+_MOST_LISTED = 9
 
 
 def span_of_loss(scene: Scene, head: int, count: Headcount, said: Stance) -> tuple[int, int]:
@@ -27,6 +28,8 @@ def span_of_loss(scene: Scene, head: int, count: Headcount, said: Stance) -> tup
     tree = scene.tree
     group = min(said.start, head)
     start, end = min(count.start, group), max(count.end, head + 1)
+    if count.start > head:
+        end = max(end, count.figure.end)  # 'injuring more than 30', whose noun is 'more'
     over = tree.heads[head]
     if tree.relation(head) in ("xcomp", "acl") and over < group <= over + 2 and count.start > head:
         # 'claims to have executed 1,700' is quoted with the claim and its short subject
@@ -56,7 +59,10 @@ def span_of_loss(scene: Scene, head: int, count: Headcount, said: Stance) -> tup
         if end <= needed <= end + 4 and tree.classes[needed] not in ("VERB",):
             end = max(end, max(tree.under(needed, stop=_LOOSE)) + 1)
     room = _MOST_AFTER_VERB if end - start <= _FAR and count.start < head else _MOST_TRAILING
-    return start, with_trailing(scene, start, end, room=room)
+    end = with_trailing(scene, start, end, room=room)
+    if count.start > head and group - start > _SHORT_SUBJECT and group - start > end - group:
+        start = group  # a subject longer than all that is told of it
+    return start, end
 
 
 def with_trailing(scene: Scene, start: int, end: int, *, room: int = _MOST_TRAILING) -> int:
@@ -80,6 +86,9 @@ def with_trailing(scene: Scene, start: int, end: int, *, room: int = _MOST_TRAIL
         )
         if cut and inside != whole:
             inside, size = whole, len(whole)
+        listed = _of_list(scene, part)
+        if listed and listed == list(range(end, end + len(listed))) and len(listed) <= _MOST_LISTED:
+            inside, size, room = listed, len(listed), max(room, len(listed))
         led = scene.passage.word(end)
         if inside != list(range(end, end + size)) or size > room or (led not in _ADJUNCTS and tree.case(part)):
             return end
@@ -87,3 +96,12 @@ def with_trailing(scene: Scene, start: int, end: int, *, room: int = _MOST_TRAIL
             return end
         end, room = end + size, room - size
     return end
+
+
+def _of_list(scene: Scene, part: int) -> list[int]:
+    """'into A, B and C': the words of an adjunct that names several places."""
+    tree = scene.tree
+    named = tree.conjuncts(part)
+    if len(named) == 1 or any(tree.classes[w] != "PROPN" for w in named):
+        return []
+    return tree.under(part, stop=frozenset({"acl", "advcl", "appos", "parataxis", "ccomp", "obl", "nmod"}))

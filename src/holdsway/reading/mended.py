@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from holdsway.reading.clauses import Clause
-from holdsway.reading.deeds import is_past_form, is_present_form
+from holdsway.reading.deeds import event_base, event_words, is_past_form, is_present_form
 from holdsway.reading.scene import Scene
 
 __all__ = ["is_unread_verb", "mended_clause", "subjects"]
+
+
+_TAKEN = frozenset(("hostage", "captive", "prisoner"))
 
 
 def mended_clause(scene: Scene, word: int) -> Clause:
@@ -17,7 +20,7 @@ def mended_clause(scene: Scene, word: int) -> Clause:
     tree, clause = scene.tree, scene.clause(word)
     if is_unread_verb(scene, word):
         return _as_verb(scene, clause)
-    if _is_aside(scene, word):
+    if _is_reduced(scene, word) or _is_aside(scene, word):
         return replace(clause, passive=True, object=None, agent=clause.led_by("by"))
     if (
         tree.relation(word) not in ("amod", "compound")
@@ -63,6 +66,8 @@ def is_unread_verb(scene: Scene, word: int) -> bool:
         return False
     if tree.heads[word - 1] != word or tree.relation(word - 1) not in ("compound", "nsubj"):
         return False
+    if passage.word(word) == "shot" and passage.word(word + 1) in ("down", "dead", "at"):
+        return True
     has_object = any(tree.child(c, "obj") is not None for c in (word, *tree.those(word, "xcomp")))
     return has_object or passage.word(word).endswith("ed")
 
@@ -91,10 +96,24 @@ def _as_verb(scene: Scene, clause: Clause) -> Clause:
         obliques += [(tree.case(c), c) for c in tree.those(above, "nmod") if tree.case(c) and c > word]
     if done_to is None and scene.passage.word(word + 1) == "at":
         done_to = next((c for c in tree.those(word, "nmod") if c > word), None)
+    down = next((c for case, c in obliques if case == "down"), None)
+    if down is not None and done_to is None:
+        return replace(clause, particle="down", subject=own[-1] if own else None, object=down, passive=False)
     subject = above if not own and above < word and tree.classes[above] in ("NOUN", "PROPN") else None
     return replace(
         clause, subject=own[-1] if own else subject, object=done_to, agent=None, passive=False, obliques=tuple(obliques)
     )
+
+
+def _is_reduced(scene: Scene, word: int) -> bool:
+    """'freed a couple kidnapped in May', 'ten men taken hostage': done to those before it."""
+    tree = scene.tree
+    if tree.relations[word] != "acl" or scene.passage.word(word).endswith("ing") or tree.heads[word] > word:
+        return False
+    base = event_base(scene.passage, tree, word)
+    taken = base == "take" and any(tree.lemmas[c] in _TAKEN for c in tree.those(word, "obj", "xcomp"))
+    bare = base in event_words().lists["suffers"] and tree.child(word, "obj") is None
+    return (taken or bare) and tree.child(word, "nsubj", "aux") is None
 
 
 def _is_aside(scene: Scene, word: int) -> bool:

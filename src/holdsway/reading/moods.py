@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from holdsway.reading.attributed import is_told_by_nobody, who_told
 from holdsway.reading.lexicon import Lexicon, word_set
+from holdsway.reading.mood_words import is_only_meant, is_tale, is_ultimatum, mood_words
+from holdsway.reading.negations import condition_of, is_negated, is_present
 from holdsway.reading.passages import Passage
 from holdsway.reading.speech import Speech
 from holdsway.reading.tree import Tree
@@ -18,8 +16,6 @@ from holdsway.records import Modality, Polarity
 
 __all__ = ["Stance", "mood_of"]
 
-_NOT = word_set("not n't never neither nor 't hardly barely scarcely")
-_NO = word_set("no neither none nobody nothing")
 _OWN = frozenset(("its", "their", "his", "her", "our"))
 _DOUBTS = word_set("doubt doubts doubted question questions questioned")
 _IS = word_set("is are was were")
@@ -32,6 +28,7 @@ _UP = frozenset(
 )
 _VERBAL = frozenset(("VERB", "AUX", "ADJ"))
 _MOST_STEPS = 12
+_WHISPERS = word_set("has had whisper whispers whispered rumour rumor rumoured rumored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +41,6 @@ class Stance:
     start: int
     passive: bool
     steps: tuple[str, ...] = ()
-
-
-@cache
-def _moods() -> dict[str, Any]:
-    return dict(yaml.safe_load(files("holdsway.reading").joinpath("moods.yaml").read_text("utf-8")))
 
 
 @dataclass(slots=True)
@@ -84,14 +76,18 @@ def mood_of(
         return None
     mood = _Mood()
     _own(passage, tree, head, mood, deed=deed)
+    if (cue := condition_of(passage, tree, head)) is not None:
+        mood.become(Modality.HYPOTHETICAL, f"'{cue}' makes it a condition, not a report")
     _climb(passage, tree, head, mood, deed=deed)
     _beside(passage, tree, head, mood)
+    if deed and _is_of_those_to_come(passage, tree, head):
+        mood.become(Modality.HYPOTHETICAL, "said of whoever may come to do so")
     _withdrawn(passage, tree, head, mood, is_said=bool(chain))
     if mood.is_unsaid:
         return None
     for speech in chain[-2:] if chain and chain[-1].is_inner else chain[-1:]:
         if speech.how == "denies":
-            if _is_negated(passage, tree, speech.verb) or passage.word(speech.verb - 1) in ("nor", "or"):
+            if is_negated(passage, tree, speech.verb) or passage.word(speech.verb - 1) in ("nor", "or"):
                 return None  # 'neither confirmed nor denied'
             mood.denied.add(speech.verb)
     for verb in sorted(mood.denied):
@@ -111,10 +107,12 @@ def mood_of(
 
 
 def _told(passage: Passage, head: int, chain: Sequence[Speech], words: Lexicon, mood: _Mood) -> Modality:
-    spoken = {word for speech in chain for word in speech.speaker.casefold().split()}
-    if spoken & words.lists["hearsay"] or any(m.start < head for m in passage.of("rumour")):
+    spoken = {word for speech in chain for word in who_told(speech.speaker)}
+    whispered = any(passage.word(speech.verb) in _WHISPERS for speech in chain)
+    if spoken & words.lists["hearsay"] or whispered or any(m.start < head for m in passage.of("rumour")):
         return Modality.POSSIBLE
-    return Modality.REPORTED if chain or mood.is_reported else Modality.ASSERTED
+    is_told = bool(chain) or mood.is_reported or is_told_by_nobody(passage, head)
+    return Modality.REPORTED if is_told else Modality.ASSERTED
 
 
 def _own(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) -> None:
@@ -123,7 +121,8 @@ def _own(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) ->
     if not auxiliaries and tree.relation(head) == "conj":
         auxiliaries = _shared_auxiliaries(tree, head)
     said = [passage.word(a) for a in auxiliaries]
-    if _is_negated(passage, tree, head):
+    is_yet_to_be = any(passage.word(c) == "yet" and passage.word(c + 1) == "to" for c in tree.those(head, "advmod"))
+    if is_negated(passage, tree, head) or is_yet_to_be:
         mood.negated = not mood.negated
         mood.note("negated")
     has_had = "have" in said or "have" in [tree.lemmas[a] for a in auxiliaries if passage.word(a) == "have"]
@@ -146,6 +145,8 @@ def _own(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) ->
             mood.become(Modality.POSSIBLE)
     for child in tree.those(head, "advmod"):
         _soften(tree.lemmas[child], mood, deed=deed)
+    if any(passage.word(c) == "due" for c in tree.those(head, "mark")):
+        mood.become(Modality.FUTURE, "'due to' speaks of what is to come")  # 'talks are due to open'
     if "about" in said or any(tree.lemmas[c] == "about" and tree.forms[head] == "base" for c in tree.children[head]):
         mood.become(Modality.FUTURE, "'about to' speaks of what is to come")
     if passage.word(head - 1) == "to" and passage.word(head - 2) in _IS and tree.classes[head - 2] == "AUX":
@@ -166,7 +167,7 @@ def _soften(word: str, mood: _Mood, *, deed: bool) -> None:
     elif word == "reportedly":
         mood.is_reported = True
         mood.note("'reportedly'")
-    elif word in _moods()["nearly"] and deed:
+    elif word in mood_words()["nearly"] and deed:
         mood.become(Modality.HYPOTHETICAL, f"'{word}' says that it did not happen")
 
 
@@ -178,43 +179,17 @@ def _shared_auxiliaries(tree: Tree, head: int) -> list[int]:
     return shared if same and tree.child(head, "nsubj") is None else []
 
 
-def _is_negated(passage: Passage, tree: Tree, head: int) -> bool:
-    for child in tree.children[head]:
-        word = tree.lemmas[child]
-        if tree.relation(child) in ("advmod", "det", "cc") and (word in _NOT or passage.word(child) in _NOT):
-            return True
-        if tree.relation(child) == "advmod" and any(passage.word(c) == "never" for c in tree.children[child]):
-            return True  # 'never before had the Front taken A'
-        if passage.word(child) == "longer" and passage.word(child - 1) == "no":
-            return True
-        if tree.relation(child) in ("nsubj", "obj", "obl") and _is_nobody(passage, tree, child):
-            return True
-        if tree.relation(child) == "mark" and word == "without":
-            return True
-    if tree.relation(head) == "conj" and tree.child(head, "nsubj") is None and tree.classes[head] in _VERBAL:
-        over = tree.heads[head]
-        linked = any(passage.word(c) in ("or", "nor") for c in tree.those(head, "cc"))
-        return linked and _is_negated(passage, tree, over)
-    return False
-
-
-def _is_nobody(passage: Passage, tree: Tree, word: int) -> bool:
-    if passage.word(word) in _NO:
-        return True
-    return any(passage.word(c) in ("no", "neither") for c in tree.those(word, "det", "cc:preconj", "advmod", "cc"))
-
-
 def _withdrawn(passage: Passage, tree: Tree, head: int, mood: _Mood, *, is_said: bool) -> None:
     """'said its figure of 40 dead was unverified', 'the report of 40 dead was wrong': what becomes of a figure told."""
     for noun in (head, *tree.above(head)):
-        over, moods = tree.heads[noun], _moods()
+        over, moods = tree.heads[noun], mood_words()
         if tree.lemmas[noun] not in moods["figures"] or tree.relation(noun) not in ("nsubj", "obj") or over == noun:
             continue
         own = any(passage.word(c) in _OWN for c in tree.those(noun, "nmod:poss"))
         is_wrong = tree.relation(noun) == "nsubj" and tree.lemmas[over] in moods["untrue"]
         is_taken_back = tree.relation(noun) == "obj" and tree.lemmas[over] in moods["withdraws"]
         unchecked = tree.relation(noun) == "nsubj" and passage.word(over) in moods["unchecked"]
-        if _is_negated(passage, tree, over):
+        if is_negated(passage, tree, over):
             continue
         if is_wrong or is_taken_back or (unchecked and own and is_said):
             mood.negated, mood.is_reported = not mood.negated, True
@@ -227,13 +202,23 @@ def _withdrawn(passage: Passage, tree: Tree, head: int, mood: _Mood, *, is_said:
 def _beside(passage: Passage, tree: Tree, head: int, mood: _Mood) -> None:
     """What an adjunct of a clause above says of it all: 'in the opinion of many', 'in a dream'."""
     for over in (head, *tree.above(head)):
-        if tree.lemmas[over] in _moods()["remembers"] and tree.relation(head) == "nmod":
+        if is_tale(tree, over, head) or (over == head and is_ultimatum(passage, tree, head)):
             mood.is_unsaid = True  # 'the anniversary of the fall of A': long ago, and not told here
         for child in tree.those(over, "obl"):
-            if tree.case(child) == "in" and tree.lemmas[child] in _moods()["fictions"]:
+            if tree.case(child) == "in" and tree.lemmas[child] in mood_words()["fictions"]:
                 mood.become(Modality.HYPOTHETICAL, f"'in {passage.word(child)}' is imagined")
-            if tree.case(child) == "in" and tree.lemmas[child] in _moods()["outlooks"]:
+            if tree.case(child) == "in" and tree.lemmas[child] in mood_words()["outlooks"]:
                 mood.become(Modality.OPINION, f"'in {passage.word(child)}' makes it what somebody thinks")
+
+
+def _is_of_those_to_come(passage: Passage, tree: Tree, head: int) -> bool:
+    """'Soldiers who desert will be tried': nobody is said to have done it."""
+    noun = tree.heads[head]
+    if not tree.relations[head].startswith("acl:relcl") or tree.past[head] or tree.relation(noun) != "nsubj":
+        return False
+    said = {passage.word(c) for c in tree.those(tree.heads[noun], "aux")}
+    own = any(passage.word(c) in ("has", "have", "had", "was", "were") for c in tree.those(head, "aux"))
+    return bool(said & {"will", "shall", "'ll"}) and not own
 
 
 def _climb(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) -> None:
@@ -250,13 +235,15 @@ def _climb(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) 
             return  # 'tried to take A, and B fell'
         if base == "advcl" and _condition(passage, tree, here, mood):
             return
-        if tree.lemmas[over] in _moods()["checks"] and tree.classes[over] == "VERB":
+        if tree.lemmas[over] in mood_words()["checks"] and tree.classes[over] == "VERB" and not _is_done(tree, over):
             mood.become(Modality.POSSIBLE)
             mood.note(f"'{passage.word(over)}': not vouched for yet")
-        if tree.lemmas[over] in _moods()["accuses"] and base == "advcl" and _passive(tree, over):
+        if tree.lemmas[over] in mood_words()["accuses"] and base == "advcl" and _passive(tree, over):
             mood.become(Modality.POSSIBLE)  # 'is accused of arming X': nobody is named who says so
-        is_denied = base == "advcl" and tree.forms[here] == "ing" and tree.lemmas[over] in _moods()["denies"]
+        is_denied = base == "advcl" and tree.forms[here] == "ing" and tree.lemmas[over] in mood_words()["denies"]
+        is_denied = is_denied and passage.word(here - 1) != ","  # 'denied it, saying that A held'
         is_aim = base in ("advcl", "acl") and _is_infinitive(passage, tree, here)
+        is_aim = is_aim and not _is_upshot(passage, here)
         if base in ("xcomp", "ccomp", "csubj") or is_denied or is_aim:
             if _governed(passage, tree, here, over, mood, deed=deed and here == head):
                 return
@@ -265,10 +252,35 @@ def _climb(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) 
                 return
         elif base in ("obj", "nsubj") and _event_of(passage, tree, over, base, mood):
             return
+        if base in ("acl", "advcl") and is_only_meant(passage, tree, here, over):
+            mood.become(Modality.HYPOTHETICAL, f"'{passage.word(over)}' does not say that it happened")
+            return
         if base == "acl":
             _noun_checked(tree, over, mood)
+            _noun_denied(tree, over, mood)
             return
         here = over
+
+
+def _is_done(tree: Tree, verb: int) -> bool:
+    """'Monitors verified 18 deaths': checked, and found so; 'was not verified', 'to verify' are not."""
+    is_found = tree.lemmas[verb] in ("verify", "corroborate", "authenticate") and tree.child(verb, "nsubj") is not None
+    barred = any(tree.lemmas[c] in ("not", "n't", "never", "be", "could", "yet") for c in tree.children[verb])
+    return is_found and tree.past[verb] and tree.forms[verb] != "ing" and not barred
+
+
+def _is_upshot(passage: Passage, verb: int) -> bool:
+    """'retook A, only to lose it again', 'took B, only for the Front to drive them out': it came to that."""
+    first = max(1, verb - 8)
+    return any(passage.word(w) == "only" and passage.word(w - 1) == "," for w in range(first, verb))
+
+
+def _noun_denied(tree: Tree, noun: int, mood: _Mood) -> None:
+    """'rejected claims to have taken A', 'denied reports that B fell'."""
+    moods, over = mood_words(), tree.heads[noun]
+    told = tree.lemmas[noun] in (*moods["nouns"]["possible"], *moods["nouns"]["reported"])
+    if told and over != noun and tree.lemmas[over] in moods["denies"] and tree.relation(noun) == "obj":
+        mood.denied.add(over)
 
 
 def _noun_checked(tree: Tree, noun: int, mood: _Mood) -> None:
@@ -277,7 +289,7 @@ def _noun_checked(tree: Tree, noun: int, mood: _Mood) -> None:
     if (
         tree.relation(noun) in ("obj", "obl")
         and tree.classes[over] == "VERB"
-        and (tree.lemmas[over] in (*_moods()["checks"], "suspect"))
+        and (tree.lemmas[over] in (*mood_words()["checks"], "suspect"))
     ):
         mood.become(Modality.POSSIBLE)
 
@@ -286,7 +298,12 @@ def _is_that(passage: Passage, tree: Tree, word: int, relation: str) -> bool:
     """Whether a clause on a noun says what the noun is: 'fears that A has been taken'."""
     if any(passage.word(c) == "that" for c in tree.those(word, "mark")):
         return True
-    return relation != "acl:relcl" and tree.forms[word] == "finite"
+    if relation != "acl:relcl" and tree.forms[word] == "finite":
+        return True
+    subject = tree.child(word, "nsubj")
+    is_full = subject is not None and passage.word(subject) not in ("who", "which", "that")
+    feared = tree.lemmas[tree.heads[word]] in mood_words()["nouns"]["hypothetical"]  # 'fears the rebels are back'
+    return is_full and feared
 
 
 def _is_infinitive(passage: Passage, tree: Tree, word: int) -> bool:
@@ -294,14 +311,15 @@ def _is_infinitive(passage: Passage, tree: Tree, word: int) -> bool:
 
 
 def _condition(passage: Passage, tree: Tree, here: int, mood: _Mood) -> bool:
-    marks = [passage.word(c) for c in tree.those(here, "mark", "advmod") if c < here]
-    joined = " ".join(marks)
-    for cue in _moods()["conditions"]:
+    led = [c for c in tree.those(here, "mark", "advmod") if c < here]
+    marks = [passage.word(c) for c in led]
+    joined = " ".join([*marks, *(f"{passage.word(c)} {passage.word(c + 1)}" for c in led)])
+    for cue in mood_words()["conditions"]:
         if cue in marks or cue in joined:
             mood.become(Modality.HYPOTHETICAL, f"'{cue}' makes it a condition, not a report")
             return True
-    cue = next((m for m in marks if m in _moods()["ahead"]), None)
-    if cue and _is_present(passage, tree, here):
+    cue = next((m for m in marks if m in mood_words()["ahead"]), None)
+    if cue and is_present(passage, tree, here):
         mood.become(Modality.FUTURE, f"'{cue}' puts it in what is still to come")
         return True
     over = tree.heads[here]
@@ -311,26 +329,11 @@ def _condition(passage: Passage, tree: Tree, here: int, mood: _Mood) -> bool:
     return False
 
 
-def _is_present(passage: Passage, tree: Tree, word: int) -> bool:
-    said = [passage.word(c) for c in tree.those(word, "aux", "cop")]
-    is_finite = tree.forms[word] == "finite" or any(w in ("is", "are", "gets") for w in said)
-    return is_finite and not _is_past(passage, tree, word)
-
-
-def _is_past(passage: Passage, tree: Tree, word: int) -> bool:
-    if tree.past[word] and tree.forms[word] == "finite":
-        return True
-    said = [passage.word(c) for c in tree.those(word, "aux", "cop")]
-    if any(w in ("was", "were", "had", "did", "has", "have") for w in said):
-        return True
-    return tree.past[word] and not said
-
-
 def _governed(passage: Passage, tree: Tree, here: int, over: int, mood: _Mood, *, deed: bool) -> bool:
     """'failed to take A', 'tried to', 'claims to have', 'it is unclear whether': True when nothing above matters."""
-    moods, lemma = _moods(), tree.lemmas[over]
+    moods, lemma = mood_words(), tree.lemmas[over]
     marks = [passage.word(c) for c in tree.those(here, "mark", "advmod") if c < here]
-    cue = next((m for m in marks if m in ("if", "whether")), None)
+    cue = next((m for m in marks if m in ("if", "whether")), "had" if over == 0 and passage.word(0) == "had" else None)
     if cue:
         mood.become(Modality.HYPOTHETICAL, f"'{cue}' leaves it open")
         return True
@@ -357,6 +360,10 @@ def _governed(passage: Passage, tree: Tree, here: int, over: int, mood: _Mood, *
             if modality:
                 mood.become(modality)
             return False
+    if lemma in ("claim", "profess", "purport"):
+        mood.is_reported = True  # 'claims to control A'
+        mood.note(f"'{passage.word(over)}'")
+        return False
     if lemma in ("appear", "seem"):
         mood.become(Modality.POSSIBLE)
     if perfect or (lemma in moods["does"] and lemma not in moods["aims"]):
@@ -377,41 +384,47 @@ def _governed(passage: Passage, tree: Tree, here: int, over: int, mood: _Mood, *
 
 def _says(passage: Passage, tree: Tree, over: int, mood: _Mood) -> None:
     """'did not say that', 'would not confirm that', 'declined to confirm that': then nobody has said it."""
-    if tree.lemmas[over] in _moods()["opinion"]:
+    if tree.lemmas[over] in mood_words()["opinion"]:
         mood.become(Modality.OPINION, f"'{passage.word(over)}' makes it what somebody thinks")
     if tree.lemmas[over] in ("fear", "worry", "suspect", "doubt", "imagine", "suppose", "assume", "pretend", "accuse"):
         if tree.lemmas[over] == "doubt":
             mood.negated = not mood.negated
         mood.become(Modality.HYPOTHETICAL, f"'{passage.word(over)}' does not say that it happened")
     for kind in ("possible", "reported"):
-        if tree.lemmas[over] in _moods()["tells"][kind] and _passive(tree, over):
+        if tree.lemmas[over] in mood_words()["tells"][kind] and _passive(tree, over):
             mood.is_reported = True  # 'it is rumoured that A fell'
             if kind == "possible":
                 mood.become(Modality.POSSIBLE)
     if passage.word(over - 1) in _DOUBTS:
         mood.is_unsaid = True  # 'we doubt claims that', however the parser takes it
-    if _is_negated(passage, tree, over) and tree.classes[over] == "VERB" and tree.lemmas[over] not in ("deny", "doubt"):
+    if is_negated(passage, tree, over) and tree.classes[over] == "VERB" and tree.lemmas[over] not in ("deny", "doubt"):
         mood.is_unsaid = True
     above = tree.heads[over]
-    if above != over and tree.relation(over) == "xcomp" and tree.lemmas[above] in _moods()["fails"]:
+    if above != over and tree.relation(over) == "xcomp" and tree.lemmas[above] in mood_words()["fails"]:
         mood.is_unsaid = True
     if tree.classes[over] == "ADJ":
         if tree.lemmas[over] in ("likely", "possible"):
             mood.become(Modality(tree.lemmas[over]))
             mood.note(f"'{passage.word(over)}'")
-        elif tree.lemmas[over] in (*_moods()["untrue"], *_moods()["open"]):
+        elif tree.lemmas[over] in mood_words()["untrue"] and not is_negated(passage, tree, over):
+            mood.negated = not mood.negated  # 'it is false that A fell'
+        elif tree.lemmas[over] in (*mood_words()["untrue"], *mood_words()["open"]):
             mood.is_unsaid = True
-    if tree.lemmas[over] in ("true", "correct") and _is_negated(passage, tree, over):
-        mood.is_unsaid = True
+    if tree.lemmas[over] in ("true", "correct", "accurate") and is_negated(passage, tree, over):
+        if tree.heads[over] == over:
+            mood.is_unsaid = True  # nobody is said to deny it
+        else:
+            mood.negated = not mood.negated
 
 
 def _noun_that(passage: Passage, tree: Tree, noun: int, mood: _Mood) -> bool:
     """'reports that A fell', 'fears that', 'no evidence that'."""
-    moods, lemma = _moods(), tree.lemmas[noun]
+    moods, lemma = mood_words(), tree.lemmas[noun]
     none = any(passage.word(c) in ("no", "little", *moods["untrue"]) for c in tree.those(noun, "det", "amod"))
     over = tree.heads[noun]
-    if tree.relation(noun) == "nsubj" and tree.lemmas[over] in moods["untrue"] and not _is_negated(passage, tree, over):
-        mood.is_unsaid = True
+    if tree.relation(noun) == "nsubj" and tree.lemmas[over] in moods["untrue"] and not is_negated(passage, tree, over):
+        mood.negated = not mood.negated
+        mood.note(f"'{passage.word(over)}' denies it")
         return True
     if none and (
         lemma in moods["grounds"] or lemma in moods["nouns"]["reported"] or lemma in moods["nouns"]["possible"]
@@ -439,12 +452,12 @@ def _noun_that(passage: Passage, tree: Tree, noun: int, mood: _Mood) -> bool:
 
 def _event_of(passage: Passage, tree: Tree, over: int, relation: str, mood: _Mood) -> bool:
     """An event told as a noun: 'plan the capture of A', 'prevented the fall of A', 'the fall of A would ...'."""
-    moods, lemma = _moods(), tree.lemmas[over]
+    moods, lemma = mood_words(), tree.lemmas[over]
     if tree.classes[over] not in ("VERB", "AUX", "NOUN", "ADJ"):
         return True
     if relation == "obj" and lemma in ("prevent", "avert", "avoid", "stop", "resist", "foil", "thwart", "block"):
         mood.negated = not mood.negated
-    elif relation == "obj" and lemma in moods["aims"] and lemma not in ("launch", "battle", "fight", "move", "push"):
+    elif relation == "obj" and lemma in moods["aims"] and lemma not in ("launch", "battle", "fight", "move", "push", "have"):
         mood.become(Modality.FUTURE, f"'{passage.word(over)}' speaks of what is meant or wished")
         return True
     elif relation == "obj" and lemma in ("fear", "predict", "imagine", "risk"):

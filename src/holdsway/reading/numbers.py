@@ -37,12 +37,12 @@ _MORE = (
 )  # fmt: skip
 _AT_MOST = ("up to", "at most", "as many as", "no more than", "not more than", "a maximum of", "at the most")
 _LESS = (
-    "fewer than", "less than", "under", "nearly", "almost", "close to", "below", "just under", "slightly under",
-    "slightly fewer than", "slightly less than", "well under", "not quite", "just short of",
+    "fewer than", "less than", "under", "below", "just under", "slightly under", "slightly fewer than",
+    "slightly less than", "well under", "not quite", "just short of",
 )  # fmt: skip
 _ABOUT = (
     "about", "around", "some", "roughly", "approximately", "an estimated", "estimated", "in the region of",
-    "more or less", "an approximate", "circa",
+    "more or less", "an approximate", "circa", "nearly", "almost", "close to",
 )  # fmt: skip
 _HANDED = frozenset(("handed", "handing", "turned", "turning", "gave", "given", "took", "taken", "taking"))  # over
 _EXACTLY = ("a total of", "exactly", "precisely", "another", "a further", "an additional", "a combined")
@@ -184,6 +184,9 @@ def _number(words: Sequence[str], at: int) -> Figure | None:
             low, end = low * _MANY_SCALE[words[end + 1]], end + 2  # 'tens of thousands'
         end += end < len(words) and words[end] == "of"
         return Figure(at, end, low, low if high else None, high)
+    if word in ("quarter", "third") and list(words[here + 1 : here + 4]) == ["of", "a", "million"] and article:
+        part = 1_000_000 * _PARTS[word] / 100
+        return Figure(at, here + 4, part, part, part)
     if word in _PARTS and (article or word == "half"):
         return _share(words, at, here, _PARTS[word])
     return None

@@ -23,7 +23,9 @@ _APART = one_of("over") | one_of("doubted") | frozenset(("acting", "deputy", "th
 _NEW = frozenset(("new", "newly", "current", "newly-appointed"))
 _ADJECTIVAL = ("an", "ish", "ese", "i", "ch", "ek", "ss", "ic", "sh")
 _AT = frozenset(("upon", "on", "at", "into", "from", "toward", "towards"))
-_POSTS = frozenset(("office", "post", "position", "power", "duty", "duties", "job", "command", "role"))
+_POSTS = frozenset(
+    ("office", "post", "position", "power", "duty", "duties", "job", "command", "role", "rank", "title", "portfolio")
+)
 _NO_BODIES = frozenset(
     (
         "attack",
@@ -40,6 +42,7 @@ _NO_BODIES = frozenset(
     )
 )
 _TURNS = frozenset((",", ";", "and", "but", "after", "when", "who"))
+_TELLS = frozenset(("say", "report", "believe", "know", "think", "understand"))
 _MOST_BETWEEN = 12
 
 
@@ -380,7 +383,9 @@ def _led(company: Company, clause: Clause, label: str) -> Finding | None:
     tree, passage = scene.tree, scene.passage
     if tree.relation(clause.head) == "xcomp" and tree.lemmas[tree.heads[clause.head]] in one_of("takes_office"):
         return None  # told with the appointment
-    if any(passage.word(c) == "to" for c in tree.those(clause.head, "mark")):
+    over = tree.heads[clause.head]
+    is_told = tree.lemmas[over] in _TELLS and scene.clause(over).passive  # 'is said to run the office'
+    if any(passage.word(c) == "to" for c in tree.those(clause.head, "mark")) and not is_told:
         return None  # 'a committee to be chaired by X'
     leader = company.person_on(clause.actor)
     body = _body_led(company, clause.patient)

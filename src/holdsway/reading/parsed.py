@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from holdsway.reading.corrected import correct
@@ -17,6 +17,8 @@ __all__ = ["trees"]
 _SIGNS = frozenset("-–—'’.")
 _STAND_IN = "London"
 """The name shown for a place: one that any parser has met often, in every part of a sentence."""
+_PARTY = "Taliban"
+"""The name shown for a party that bears one of its own: with and without 'the', it does and suffers things."""
 
 
 def trees(parser: Parser, sentences: Sequence[Sentence], passages: Sequence[Passage], words: Lexicon) -> list[Tree]:
@@ -25,7 +27,7 @@ def trees(parser: Parser, sentences: Sequence[Sentence], passages: Sequence[Pass
     Ham') a name that the parser knows stands in. A speaker named after what it says is parsed apart.
     """
     names = [_names(passage) for passage in passages]
-    stood = [_places(passage) for passage in passages]
+    stood = [_places(passage) | _parties(passage) for passage in passages]
     tails = [tail_of(passage, words) for passage in passages]
     cased = [p.words != [t.text for t in s.span] for s, p in zip(sentences, passages, strict=True)]
     alone = [not any(of) for of in zip(names, tails, cased, stood, strict=True)]
@@ -93,16 +95,20 @@ def _names(passage: Passage) -> list[tuple[int, int]]:
         words = passage.words[mark.start : mark.end]
         if (found and mark.start < found[-1][1]) or not words[-1][:1].isupper() or not words[0][:1].isupper():
             continue
-        if mark.kind == "party" and not any(w in _SIGNS for w in words) and len(words) < 3:
-            continue  # 'Kurdish forces', 'Free Army': the parser knows such words
         found.append((mark.start, mark.end))
     return sorted([*found, *_hyphened(passage, found)])
 
 
-def _places(passage: Passage) -> frozenset[int]:
-    """The words that name a place of the frame, of a name of several words the last."""
+def _places(passage: Passage) -> dict[int, str]:
+    """The words that name a place of the frame, of a name of several words the last, and what is shown for them."""
     marks = (m for kind in ("place", "parent") for m in passage.of(kind) if passage.at("party", m.start) is None)
-    return frozenset(m.end - 1 for m in marks if passage.is_name(m.end - 1) and passage.is_name(m.start))
+    return {m.end - 1: _STAND_IN for m in marks if passage.is_name(m.end - 1) and passage.is_name(m.start)}
+
+
+def _parties(passage: Passage) -> dict[int, str]:
+    """The words that are the name of a party, of a name of several words the last, and what is shown for them."""
+    marks = (m for m in passage.of("party") if passage.is_name(m.end - 1) and passage.is_name(m.start))
+    return {m.end - 1: _PARTY for m in marks}
 
 
 def _hyphened(passage: Passage, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -128,12 +134,12 @@ def _touch(passage: Passage, hyphen: int) -> bool:
 
 
 def _shown(
-    sentence: Sentence, passage: Passage, names: Sequence[tuple[int, int]], places: frozenset[int], part: range
+    sentence: Sentence, passage: Passage, names: Sequence[tuple[int, int]], stood: Mapping[int, str], part: range
 ) -> tuple[list[str], list[bool]]:
     """What the parser is shown of a part: the words without those hidden, and whether a blank follows each."""
     hidden = {i for start, end in names for i in range(start, end - 1)}
     shown = [i for i in part if i not in hidden]
-    words = [_STAND_IN if i in places else passage.words[i] for i in shown]
+    words = [stood.get(i) or passage.words[i] for i in shown]
     return words, [bool(sentence.span[i].whitespace_) for i in shown]
 
 

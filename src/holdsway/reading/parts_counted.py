@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from holdsway.reading.fates import fate_words
 from holdsway.reading.harmed import Harm
-from holdsway.reading.headcounts import Headcount, figure_of, headcount, is_of, is_plain
+from holdsway.reading.headcounts import figure_of, headcount, is_of, is_plain
+from holdsway.reading.people_phrases import Headcount
 from holdsway.reading.scene import Scene
 
 __all__ = ["parts", "shares"]

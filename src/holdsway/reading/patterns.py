@@ -64,9 +64,24 @@ class ControlPatterns:
     victory: frozenset[str]
     works: frozenset[str]
     airfield: frozenset[str]
+    armed: frozenset[str]
+    sees: frozenset[str]
+    leaders: frozenset[str]
     deeds: frozenset[str]
     staged: frozenset[str]
     admits: frozenset[str]
+    rid: frozenset[str]
+    verges: frozenset[str]
+    settlements: frozenset[str]
+    strongholds: frozenset[str]
+    flees: frozenset[str]
+    names: frozenset[str]
+    describes: frozenset[str]
+    grounds: frozenset[str]
+    maps: Mapping[str, frozenset[str]]
+    unknown: frozenset[str]
+    flags: Mapping[str, frozenset[str]]
+    attempts: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, frozenset[str]]
 
 
@@ -95,9 +110,24 @@ def control_patterns() -> ControlPatterns:
         victory=frozenset(content["victory"].split()),
         works=frozenset(content["works"].split()),
         airfield=frozenset(content["airfield"].split()),
+        armed=frozenset(content["armed"].split()),
+        sees=frozenset(content["sees"].split()),
+        leaders=frozenset(content["leaders"].split()),
         deeds=frozenset(content["deeds"].split()),
         staged=frozenset(content["staged"].split()),
         admits=frozenset(content["admits"].split()),
+        rid=frozenset(content["rid"].split()),
+        strongholds=frozenset(content["strongholds"].split()),
+        flees=frozenset(content["flees"].split()),
+        settlements=frozenset(content["settlements"].split()),
+        verges=frozenset(content["verges"].split()),
+        names=frozenset(content["names"].split()),
+        describes=frozenset(content["describes"].split()),
+        grounds=frozenset(content["grounds"].split()),
+        maps={part: frozenset(words.split()) for part, words in content["maps"].items()},
+        unknown=frozenset(content["unknown"].split()),
+        flags={part: frozenset(words.split()) for part, words in content["flags"].items()},
+        attempts={part: frozenset(words.split()) for part, words in content["attempts"].items()},
         adjectives={side: frozenset(words.split()) for side, words in content["adjectives"].items()},
     )
 

@@ -59,9 +59,10 @@ def name_runs(passage: Passage) -> list[tuple[int, int]]:
 
 @dataclass(slots=True)
 class People:
-    """The persons a text has named so far, in order, each by the fullest name."""
+    """The persons a text has named so far, in order, each by the fullest name, and the party of those it told."""
 
     full: list[str] = field(default_factory=list)
+    sides: dict[str, str] = field(default_factory=dict)
     paragraph: int = -1
     subject: str | None = None
 

@@ -53,7 +53,9 @@ def phrases(passage: Passage, names: Names) -> list[PlacePhrase]:
         if phrase.kind != "count" and "capital" in passage.lower[phrase.start : phrase.core]:
             continue  # 'the capital of X' is not X
         if passage.word(phrase.core - 1) == "of" and passage.word(phrase.core - 2) in _COMPASS:
-            continue  # 'south of X' is not X
+            if phrase.kind == "place" and (not kept or phrase.core >= kept[-1].end):  # 'south of X' is not X
+                kept.append(replace(phrase, kind="near", before=hangs_on(passage, phrase.core - 2) or "near"))
+            continue
         if not kept or phrase.core >= kept[-1].end:
             kept.append(phrase)
     return _shared(passage, kept, names)
@@ -70,6 +72,7 @@ def groups(passage: Passage, found: Sequence[PlacePhrase]) -> list[list[PlacePhr
             joined = False
         if phrase.kind == "site" or (grouped and grouped[-1][-1].kind == "site"):
             joined = joined and between == ["and"]
+        joined = joined and "near" not in (phrase.kind, grouped[-1][-1].kind)
         if (
             joined
             and any(w in (",", "and") for w in between)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from holdsway.reading.deeds import event_words, is_past_form, singular
 from holdsway.reading.fates import fate_words
 from holdsway.reading.passages import Passage
 from holdsway.reading.patterns import control_patterns
@@ -33,6 +34,70 @@ def _freed(tree: Tree, passage: Passage, word: int) -> bool:
         return False
     make_verb(tree, passage, word)
     tree.relations[copula], tree.relations[subject], tree.forms[word] = "aux:pass", "nsubj:pass", "participle"
+    return True
+
+
+def _having(tree: Tree, passage: Passage, word: int) -> bool:
+    """'denied having flown over A': what was done is the verb, and 'having' is part of it."""
+    if passage.word(word) != "having" or tree.relation(word) == "aux":
+        return False
+    near = [c for c in (word + 1, word + 2) if c < len(tree) and tree.classes[c] == "VERB"]
+    own = next((c for c in near if tree.heads[c] == word and tree.relation(c) in ("obj", "ccomp", "xcomp")), None)
+    before = next((c for c in near if tree.relation(c) == "amod" and tree.heads[tree.heads[c]] == word), None)
+    done = own if own is not None else before
+    if done is None or not (is_past_form(passage.word(done)) or is_past(passage, done)):
+        return False
+    for child in tree.children[word]:
+        if child != done:
+            tree.heads[child] = done
+    tree.heads[done], tree.relations[done] = tree.heads[word], tree.relations[word]
+    tree.heads[word], tree.relations[word], tree.classes[word] = done, "aux", "AUX"
+    tree.forms[done] = "participle"
+    return True
+
+
+def _unhurt(tree: Tree, passage: Passage, word: int) -> bool:
+    """'Two drivers were freed unhurt': they were freed; how they then were is said beside."""
+    done, copula = word - 1, tree.child(word, "cop")
+    if (
+        tree.classes[word] != "ADJ"
+        or copula is None
+        or tree.heads[done] != word
+        or not is_past_form(passage.word(done))
+    ):
+        return False
+    if tree.relation(done) not in ("compound", "amod", "advmod") or done < copula:
+        return False
+    for child in tree.children[word]:
+        tree.heads[child] = done
+    tree.heads[done], tree.relations[done] = (
+        (tree.heads[word], tree.relations[word]) if tree.heads[word] != word else (done, "ROOT")
+    )
+    tree.heads[word], tree.relations[word] = done, "xcomp"
+    tree.relations[copula] = "aux:pass"
+    if (subject := tree.child(word, "nsubj")) is not None:
+        tree.relations[subject] = "nsubj:pass"
+    make_verb(tree, passage, done)
+    tree.forms[done] = "participle"
+    return True
+
+
+def _by_those(tree: Tree, passage: Passage, word: int) -> bool:
+    """'was blown up by retreating rebels': they did it, and not by retreating."""
+    noun, by = word + 1, word - 1
+    if tree.relation(word) != "advcl" or tree.forms[word] != "ing" or noun >= len(tree) or tree.heads[noun] != word:
+        return False
+    is_people = singular(tree.lemmas[noun]) in event_words().lists["people"]
+    if passage.word(by) != "by" or tree.relation(noun) != "obj" or not is_people:
+        return False
+    over = tree.heads[word]
+    if tree.child(over, "aux:pass", "nsubj:pass") is None:
+        return False
+    for child in tree.children[word]:
+        tree.heads[child] = noun
+    tree.heads[noun], tree.relations[noun] = over, "obl:agent"
+    tree.heads[word], tree.relations[word] = noun, "amod"
+    tree.heads[by], tree.relations[by] = noun, "case"
     return True
 
 
@@ -92,4 +157,4 @@ def _counting(tree: Tree, passage: Passage, word: int) -> bool:
     return True
 
 
-PREDICATIONS = (_state_said, _freed, _flat, _adverbial, _counting)
+PREDICATIONS = (_state_said, _freed, _having, _unhurt, _by_those, _flat, _adverbial, _counting)

@@ -54,8 +54,8 @@ class Recorder:
         slots = (
             _pattern(scene, finding),
             *((_place(scene, finding, site),) if finding.kind in _PLACED or finding.phrase else ()),
-            *((_holder(finding),) if finding.kind is Kind.CONTROL or finding.party else ()),
-            *(_actor(scene, finding, actor) for actor in finding.actors if actor[:2] != (finding.party, "party")),
+            *((_holder(scene, finding),) if finding.kind is Kind.CONTROL or finding.party else ()),
+            *(_actor(scene, actor) for actor in finding.actors if not _is_only_holder(scene, finding, actor)),
             *_number(scene, finding),
             *((_days(scene, said, when, last),) if finding.stance.modality.is_evidence or when.days else ()),
             _stance(finding, said),
@@ -131,23 +131,29 @@ def _named(scene: Scene, finding: Finding, phrase: PlacePhrase) -> tuple[str | N
     return None, "the place spoken of before"
 
 
-def _holder(finding: Finding) -> Slot:
+def _holder(scene: Scene, finding: Finding) -> Slot:
     if finding.party is None:
         return Slot("holder", None, "open", "who has it is not said")
     if finding.party == CONTESTED:
         return Slot("holder", None, CONTESTED, "a part of it, or nobody is said to have the whole")
-    if any(id == finding.party and role == "by" for id, role, _ in finding.actors):
+    acts = (a for a in finding.actors if a[:2] == (finding.party, "by"))
+    if any(not _is_only_holder(scene, finding, actor) for actor in acts):
         return Slot("holder", None, finding.party, "who acts has it then")
     return Slot("holder", None, finding.party, "follows from who is named, without being named")
 
 
-def _actor(scene: Scene, finding: Finding, actor: tuple[str, str, str]) -> Slot:
+def _is_only_holder(scene: Scene, finding: Finding, actor: tuple[str, str, str]) -> bool:
+    """Whether an actor is the holder that follows from the sentence, and is named by nothing but its predicate."""
+    id, _, text = actor
+    is_unnamed = finding.kind is Kind.CONTROL and fold(text) == fold(scene.passage.words[finding.anchor])
+    return id == finding.party and is_unnamed
+
+
+def _actor(scene: Scene, actor: tuple[str, str, str]) -> Slot:
     id, role, text = actor
     name = _PARTS.get(role, role)
-    is_named = bool(text) and not (role == "party" and fold(text) == fold(scene.passage.words[finding.anchor]))
-    if not is_named:
-        how = "follows from the others" if role == "party" else "told before this sentence"
-        return Slot(name, None, id, how)
+    if not text:
+        return Slot(name, None, id, "told before this sentence")
     parties = scene.names.frame.parties
     if id not in parties:
         return Slot(name, text, id, "no party of the frame" if len(parties) else None)

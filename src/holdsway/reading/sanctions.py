@@ -62,6 +62,8 @@ def listings(company: Company) -> Iterator[Finding]:
             yield from _sanctioned(company, scene.clause(head), lifted=lemma in one_of("lift"))
         if lemma in one_of("offers"):
             yield from _rewarded(company, scene.clause(head))
+        if lemma in one_of("issues_warrants"):
+            yield from _wanted(company, scene.clause(head))
 
 
 def _base(company: Company, head: int) -> str:
@@ -409,6 +411,26 @@ def _rewarded(company: Company, clause: Clause) -> Iterator[Finding]:
     label = passage.word(at) if at != clause.head else "reward"
     found = _listing(company, label, subject, giver, words, clause.head, stance)
     yield replace(found, figure=figure, number_of="reward USD" if figure else None)
+
+
+def _wanted(company: Company, clause: Clause) -> Iterator[Finding]:
+    """'The court issued an arrest warrant for X', 'an arrest warrant for X was issued by the court'."""
+    scene = company.scene
+    noun, stance = clause.patient, company.mood(clause.head)
+    if noun is None or stance is None or scene.tree.lemmas[noun] not in one_of("warrants"):
+        return
+    after = range(noun + 1, min(noun + _MOST_WORDS, len(scene.passage)))
+    led = next((i for i in after if scene.passage.word(i) in ("for", "against", "on")), None)
+    court = _after_by(company, clause) if clause.passive else company.body_on(clause.actor)
+    court = court or _before_verb(company, clause.head)
+    if led is None or court is None or not (company.is_body(court) or _is_state(company, court)):
+        return
+    stop = next((i for i in after if i > led and scene.passage.word(i) in (".", ";", *_STOPS)), len(scene.passage))
+    label = f"{'arrest ' if scene.passage.word(noun - 1) == 'arrest' else ''}{scene.tree.lemmas[noun]}"
+    for subject in _named(company, led + 1, stop):
+        if subject.party != court.party and not company.is_place(subject):
+            words = (min(court.start, clause.head, noun), max(subject.end, clause.head + 1, court.end))
+            yield _listing(company, label, subject, court, words, clause.head, stance)
 
 
 def _sum(company: Company, start: int, end: int) -> Figure | None:

@@ -9,6 +9,7 @@ from holdsway.reading.verb_words import make_verb, written_as
 __all__ = ["SAYINGS"]
 
 _FAR = 9
+_CLAIMS = frozenset(("claim", "claims", "report", "reports", "boast", "boasts", "allegations", "rumours", "rumors"))
 _REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves"))
 
 
@@ -103,5 +104,32 @@ def _infinitive(tree: Tree, passage: Passage, word: int) -> bool:
     return True
 
 
-SAYINGS = (_headline, _claims_itself, _said_that, _said_clause, _infinitive)
+def _heading(tree: Tree, passage: Passage, word: int) -> bool:
+    """'The Front's spokesman X: “We have A”': who is named before a colon is no subject of what follows."""
+    if passage.word(word) != ":" or word + 2 >= len(tree):
+        return False
+    for before in range(word):
+        verb = tree.heads[before]
+        is_subject = verb > word and tree.relations[before].startswith("nsubj")
+        if is_subject and any(c > word for c in tree.those(verb, "nsubj")):
+            tree.relations[before] = "vocative"
+            return True
+    return False
+
+
+def _claim_to(tree: Tree, passage: Passage, word: int) -> bool:
+    """'rejected rebel claims to have taken A': what the claim is, read as something that was done besides."""
+    noun = word - 1
+    if passage.word(word) != "to" or tree.relation(word) != "mark" or passage.word(noun) not in _CLAIMS:
+        return False
+    verb = tree.heads[word]
+    if verb < word or tree.heads[verb] == noun or tree.heads[verb] != tree.heads[noun]:
+        return False
+    if tree.relation(verb) not in ("advcl", "xcomp", "ccomp") or tree.relation(noun) != "obj":
+        return False
+    tree.heads[verb], tree.relations[verb] = noun, "acl"
+    return True
+
+
+SAYINGS = (_heading, _claim_to, _headline, _claims_itself, _said_that, _said_clause, _infinitive)
 """The corrections, in the order in which they are tried."""

@@ -9,12 +9,14 @@ from holdsway.reading.clauses import Clause, clause_at
 from holdsway.reading.finding import Finding, Participant
 from holdsway.reading.lexicon import Lexicon, word_set
 from holdsway.reading.moods import Stance, mood_of
+from holdsway.reading.near_names import with_near
 from holdsway.reading.passages import Mark, Passage
 from holdsway.reading.patterns import control_patterns
 from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.spans import Names
 from holdsway.reading.speakers import Memory, is_own
 from holdsway.reading.speech import Speech, noun_phrase, speakers_at
+from holdsway.reading.standing_in import spoken_of, standing_in
 from holdsway.reading.tree import Tree
 from holdsway.records import Kind, Polarity
 
@@ -23,32 +25,16 @@ __all__ = ["Scene"]
 _OTHERS = word_set("local tribal allied pro-government other foreign international coalition nato western rival")
 _LEADS = frozenset(("of", "from", "by", "with", "in"))
 _BOUND = frozenset(("loyal", "lead", "ally", "belong", "affiliate", "link", "fight", "back", "align", "control"))
-_LOOSE = frozenset(
-    (
-        "after",
-        "before",
-        "with",
-        "amid",
-        "despite",
-        "because",
-        "following",
-        "without",
-        "as",
-        "unlike",
-        "including",
-        "for",
-        "against",
-    )
-)
+_LOOSE = word_set("after before with amid despite because following without as unlike including for against")
 _HOURS = word_set(
     "dawn dusk morning noon midday afternoon evening night nightfall midnight sunset sunrise then now weekend"
 )
-_BODIES = word_set("group militia sect movement faction")
-_ENEMIES = word_set("enemy aggressor aggressors invader invaders")
-_HEROES = word_set("heroes boys lions knights brothers mujahideen mujahidin sons")
+_FIGHTERS = frozenset(("fighters", "gunmen"))
+_ATTACKERS = frozenset(("attackers", "assailants", "raiders"))
 _SPELLS = frozenset(("minute", "hour", "day", "night", "week", "month", "year"))
-_STANDS = ("in", "at", "of", "inside", "on", "above", "around")
-_TROOPS = word_set("battalion battalions brigade brigades column columns commander commanders")
+_STANDS = ("in", "at", "of", "inside", "on", "above", "around", "across", "throughout")
+_BRINKS = word_set("verge brink edge cusp point threshold chance prospect danger risk way")
+_COMPANIONS = ("with", "together with", "alongside", "along with", "jointly with")
 _BESIDES = ("along with", "together with", "as well")
 _MEANS = word_set("support help backing aid assistance cover")
 _NO_PLACES = word_set("management administration authority population resident inhabitant people")
@@ -71,10 +57,12 @@ class Scene:
     groups: list[list[PlacePhrase]]
     focus: PlacePhrase | None = None
     parent: str | None = None
+    spoken: Sequence[PlacePhrase] = ()
     matter: Finding | None = None
     participants: list[Participant] = field(default_factory=list)
     told: list[Finding] = field(default_factory=list)
     before: Sequence[Finding] = ()
+    counted: Finding | None = None
     _clauses: dict[int, Clause] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -88,6 +76,8 @@ class Scene:
 
     def mood(self, head: int, *, deed: bool = False) -> Stance | None:
         """How the clause at a word is said; None when nobody vouches for it either way."""
+        if self.passage.word(head - 1) == "of" and self.passage.word(head - 2) in _BRINKS:
+            return None  # 'on the verge of falling'
         said = mood_of(self.passage, self.tree, head, self.chain(head), self.words, deed=deed)
         if said is not None and self._has_no_truth(head):
             return replace(said, polarity=Polarity.NEGATED)
@@ -105,7 +95,7 @@ class Scene:
     def clause(self, head: int) -> Clause:
         """The clause of a predicate."""
         if head not in self._clauses:
-            clause = clause_at(self.tree, head)
+            clause = with_near(clause_at(self.tree, head), self.tree, self.passage)
             by_time = clause.agent is not None and self._is_time(clause.agent)
             self._clauses[head] = replace(clause, agent=None) if by_time else clause
         return self._clauses[head]
@@ -134,6 +124,10 @@ class Scene:
         """The armed group that 'militants' means in this text."""
         return self.names.sides.rebel(self.mentioned, self.memory.rebel)
 
+    def rebels_by(self, *words: str) -> str | None:
+        """The armed group that words for such mean in this text."""
+        return self.names.sides.rebels_by(words, self.mentioned, self.memory.rebel)
+
     def who(self, word: int | None) -> Participant | None:
         """The actor that a noun phrase names: a party of the frame, or the words themselves for any other actor."""
         party = self.party(word)
@@ -160,9 +154,9 @@ class Scene:
         before = next((p for p in self.participants if p.end == word), None)
         if before is not None and self.passage.word(word) in self.words.lists["forces"]:
             return self._spanning(before, word)  # 'Army units', where the parser has the two apart
-        if self.passage.word(word) in (self.words.lists["forces"] | _TROOPS):
-            for child in tree.those(word, "compound", "amod"):
-                if side := self.names.sides.by_word.get(self.passage.words[child]):  # 'an Ostrian battalion'
+        if self._serves(word):
+            for child in tree.those(word, "compound", "amod", "nmod:poss"):
+                if side := self.names.sides.nations.get(self.passage.words[child]):  # "an Ostrian battalion"
                     return Participant(child, word + 1, side, self.passage.text(child, word + 1))
         for child in tree.those(word, "nmod"):
             if tree.case(child) in _LEADS and (found := self._covering(child) or self.party(child, depth + 1)):
@@ -173,9 +167,22 @@ class Scene:
                     bound = tree.case(inner) in ("to", "by", "with", "for") and self.passage.word(child) != "backed"
                     if bound and (found := self.party(inner, depth + 1)):
                         return self._spanning(found, word)
-        for child in tree.those(word, "appos"):
+        if (told := self._believed_of(word)) is not None:
+            return self.party(told, depth + 1)
+        for child in [c for w in (word, *tree.those(word, "flat")) for c in tree.those(w, "appos")]:
             if found := self.party(child, depth + 1):
                 return self._spanning(found, word)
+        return None
+
+    def _believed_of(self, word: int) -> int | None:
+        """'Gunmen believed to belong to X', 'militants suspected to be from X': to whom they are said to belong."""
+        tree = self.tree
+        for child in tree.those(word, "acl"):
+            inner = tree.child(child, "xcomp") if self.passage.word(child + 1) == "to" else None
+            if inner is not None and tree.lemmas[inner] in ("belong", "be"):
+                return next((c for c in tree.those(inner, "obl") if tree.case(c) in ("to", "with", "from")), None)
+            if inner is not None and tree.child(inner, "cop") is not None:
+                return inner
         return None
 
     def parties(self, word: int | None) -> list[Participant]:
@@ -185,10 +192,28 @@ class Scene:
         found: dict[str, Participant] = {}
         for part in self.tree.conjuncts(word):
             joined = [c for a in self.tree.those(part, "amod", "compound") for c in self.tree.conjuncts(a)]
-            for named in (self.party(part), *(self._covering(c) for c in joined)):
+            with_ = [c for c in self.tree.those(part, "nmod") if self.tree.case(c) in _COMPANIONS]
+            own = self.party(part) or self._bare(part, word)
+            for named in (own, *(self._told_by(c, part) for c in joined), *map(self.party, with_)):
                 if named is not None:
                     found.setdefault(named.party, named)
         return list(found.values())
+
+    def _bare(self, part: int, word: int) -> Participant | None:
+        """The first of 'Ostrian and Norlander troops', where the parse has it for a noun."""
+        joined = any(self._serves(other) for other in self.tree.conjuncts(word) if other > part)
+        side = self.names.sides.nations.get(self.passage.words[part]) if joined else None
+        return Participant(part, part + 1, side, self.passage.words[part]) if side else None
+
+    def _serves(self, word: int) -> bool:
+        return any(self.passage.word(word) in self.words.lists[name] for name in ("forces", "serving"))
+
+    def _told_by(self, word: int, noun: int) -> Participant | None:
+        """The party of one of two adjectives: 'Ostrian and Norlander soldiers'."""
+        side = self.names.sides.nations.get(self.passage.words[word])
+        is_force = self._serves(noun)
+        told = Participant(word, word + 1, side, self.passage.words[word]) if side and is_force else None
+        return self._covering(word) or told
 
     def actors(self, word: int | None) -> list[Participant]:
         """The actors of a phrase and of those joined to it by 'and', whether parties of the frame or not."""
@@ -219,7 +244,7 @@ class Scene:
         share = any((f.is_share or f.is_percent) and f.start <= word <= f.end for f in passage.figures)
         if not found and (share or passage.word(word) in passage.areas or passage.word(word) in passage.partly):
             for child in self.tree.those(word, "nmod", "obl"):
-                if self.tree.case(child) == "of" and child != word:
+                if self.tree.case(child) in ("of", "over") and child != word:
                     part_of = share or passage.word(word) in passage.partly
                     return [replace(p, partial=p.partial or part_of) for p in self.places(child)]
         poss = next((c for c in self.tree.those(word, "nmod:poss") if passage.word(c) == "its"), None)
@@ -228,8 +253,11 @@ class Scene:
         if not found and passage.word(word) == "all" and passage.word(word + 1) == "but":
             rest = [c for c in self.tree.those(word, "nmod", "conj") if c > word] or self._joined_after(word)
             return [q for c in rest[:1] for q in self._within(c, ("of", "in", "at", "around"))]
-        if all(p.kind == "count" for p in found) and passage.word(word) in control_patterns().works:
-            return self._within(word, _STANDS) or self._beside(word) or self._here(word) or found
+        if all(p.kind in ("count", "site") for p in found) and passage.word(word) in control_patterns().works:
+            if standing := self._within(word, _STANDS):
+                return standing
+            if all(p.kind == "count" for p in found):
+                return self._beside(word) or self._here(word) or found
         if not found and passage.word(word) == "one":
             named = [c for c in self.tree.those(word, "nmod") if self.tree.case(c) in ("at", "in", "of")]
             return self.places(named[0]) if named else []  # 'only the crossing at A', 'the one at A'
@@ -281,7 +309,7 @@ class Scene:
         airfield = is_part and "air" in (self.focus.name.casefold() if self.focus else "")
         definite = any(self.passage.word(c) == "the" for c in self.tree.those(word, "det"))
         told = any(f.kind is Kind.CONTROL and f.stance.modality.is_evidence for f in self.told)
-        if there is None and not (airfield or (definite and told)):
+        if there is None and not (airfield or (definite and (told or self.focus is not None))):
             return []
         return [PlacePhrase(word, word + 1, "there", "site", core=word)]
 
@@ -352,9 +380,13 @@ class Scene:
         if clause.subject is None or clause.shared_subject or abs(clause.head - clause.subject) > 14:
             return False
         inside = self.tree.under(clause.subject)
-        is_long = any(self.tree.classes[w] == "VERB" for w in inside if w < clause.head)
+        is_long = any(self._tells(w) for w in inside if w < clause.head)
         named = any(p.start in inside for p in self.participants) or any(p.core in inside for p in self.phrases)
         return named or not is_long  # 'The unit flown in on Tuesday retook A' is quoted from 'retook'
+
+    def _tells(self, word: int) -> bool:
+        """Whether a word tells a clause of its own; 'suspected' in 'the suspected bombers' does not."""
+        return self.tree.classes[word] == "VERB" and self.tree.relation(word) not in ("amod", "compound")
 
     def with_denial(self, start: int, head: int) -> int:
         """Where a quote begins so that the denial stands in it: 'The army denies that A is lost'."""
@@ -418,80 +450,40 @@ class Scene:
                 continue
             if side := self._side(mark):
                 found.append(Participant(mark.start, mark.end, side, passage.text(mark.start, mark.end)))
-        return found + self._standing_in(found)
+        return found + standing_in(self, found)
 
     def _side(self, mark: Mark) -> str | None:
         """The party meant by 'troops' or 'militants', where nothing else is named with them."""
         passage = self.passage
         before = passage.word(mark.start - 1)
-        named = mark.key == "rebels" and mark.start > 1 and passage.is_name(mark.start - 1)
+        first = mark.start == 1 and len(passage.words[0]) > 1 and passage.words[0].isupper()  # 'ELN guerrillas'
+        named = mark.key == "rebels" and (first or (mark.start > 1 and passage.is_name(mark.start - 1)))
         if named or before in self.words.lists["own"] or before in _OTHERS:
             return None  # 'Haqqani fighters', 'his men', 'local fighters' are not the rebels as such
         head = self.tree.name_head(mark.end - 1)
         for child in self.tree.those(head, "nmod", "acl", "amod"):
             inside = self.tree.under(child, stop=_CLAUSES | {"appos"})
-            led = next((m.key for m in passage.of("party") if m.start in inside), None)
-            if led is not None:
+            led = any(m.start in inside for m in passage.of("party"))
+            led = led or (self.tree.lemmas[child] in _BOUND and any(m.start in inside for m in passage.of("side")))
+            if led:
                 return None  # told by what hangs on it: 'insurgents led by the Front'
-        party = self.state if mark.key == "state" else self.rebel
+        words = passage.lower[mark.start : mark.end]
+        if self._believed_of(head) is not None:
+            return None
+        if words[-1] in _FIGHTERS and any(self.tree.case(c) == "from" for c in self.tree.those(head, "nmod")):
+            return None  # 'fighters from Norhaven'
+        if words[-1] in _ATTACKERS and (told := self._by_told()):
+            return told
+        party = self.state if mark.key == "state" else self.rebels_by(*words)
         return party if party and (mark.key == "rebels" or is_own(passage, mark.start, self.names)) else None
 
-    def _standing_in(self, found: list[Participant]) -> list[Participant]:
-        """'its forces', 'his men', 'they', 'the group': the party that speaks, else the one last spoken of."""
-        passage, more = self.passage, []
-        own, forces = self.words.lists["own"], self.words.lists["forces"]
-        for at, word in enumerate(passage.lower):
-            if word not in own and word not in ("we", "our") and word not in _BODIES and word not in _ENEMIES:
-                continue
-            if any(p.start <= at < p.end for p in found):
-                continue
-            chain = self.chain(at)
-            party = self._meant_by(word, at, chain, found)
-            if (word in own or word == "our") and passage.word(at + 1) in (forces | _HEROES) and party:
-                more.append(Participant(at, at + 2, party, passage.text(at, at + 2)))
-            elif word in ("they", "it", "we") and party:
-                more.append(Participant(at, at + 1, party, passage.words[at]))
-            elif word in _BODIES and passage.word(at - 1) == "the" and (whose := self._body(word, party)):
-                more.append(Participant(at - 1, at + 1, whose, passage.text(at - 1, at + 1)))
-            elif word in _ENEMIES and passage.word(at + 1) not in ("of", "'s") and (whose := self._enemy(chain)):
-                more.append(Participant(at, at + 1, whose, passage.words[at]))
-        return more
-
-    def _body(self, word: str, party: str | None) -> str | None:
-        """'the group', 'the militia': the party last spoken of, a militia only where that is no state."""
-        if word == "group":
-            party = party or self.memory.party or self.memory.subject
-            return (self.memory.rebel or self.rebel or party) if party == self.state else party
-        spoken = (party, self.memory.subject, *((self.memory.rebel, self.rebel) if word != "militia" else ()))
-        return next((p for p in spoken if p is not None and p != self.state), None)
-
-    def _enemy(self, chain: tuple[Speech, ...]) -> str | None:
-        """Whom 'the enemy' means to the party that speaks."""
-        speaker = chain[-1].party if chain and chain[-1].party else self.memory.voice
-        return self.other(speaker) if speaker else None
+    def _by_told(self) -> str | None:
+        """Who attacked, by what was told last in this paragraph."""
+        told = self.matter
+        role = "against" if told is not None and told.because.startswith("repels") else "by"
+        did = [id for id, r, _ in (told.actors if told else ()) if r == role and id in self.names.frame.parties]
+        return did[0] if len(did) == 1 else None
 
     def voice_at(self, pronoun: str, at: int) -> str | None:
         """The party that a pronoun at word `at` would stand for."""
-        return self._meant_by(pronoun, at, self.chain(at), [p for p in self.participants if p.end <= at])
-
-    def _meant_by(self, word: str, at: int, chain: tuple[Speech, ...], found: list[Participant]) -> str | None:
-        """The party that a pronoun stands for: who speaks, who was named before it, who was spoken of last."""
-        speaker = chain[-1].party if chain else None
-        if word in ("we", "our"):
-            return speaker or (self._before_quote(at, found) if self._in_quotes(at) else self.memory.voice)
-        if speaker:
-            return speaker
-        earlier = [p for p in found if p.end <= at]
-        if chain:
-            inside = [p for p in earlier if p.start in chain[-1].content]
-            return inside[-1].party if inside else None
-        return earlier[-1].party if earlier else self.memory.subject
-
-    def _before_quote(self, at: int, found: list[Participant]) -> str | None:
-        """'Paris was careful: "We have not taken A."': who was named before the colon, else whoever spoke last."""
-        mark = max(i for i in range(at) if self.passage.words[i] in ('"', "“"))
-        named = [p for p in found if p.end < mark]
-        return named[-1].party if self.passage.word(mark - 1) == ":" and named else self.memory.party
-
-    def _in_quotes(self, at: int) -> bool:
-        return any(word in ('"', "“") for word in self.passage.words[:at])
+        return spoken_of(self, pronoun, at, self.chain(at), [p for p in self.participants if p.end <= at])

@@ -14,8 +14,8 @@ __all__ = ["PlacePhrase", "Site", "site_of"]
 class PlacePhrase:
     """A place as a sentence names it, at words `start` to `end` (exclusive).
 
-    `kind`: `place`, `province`, `count` (so many districts), `site` ('the city', 'it': a place named before) or
-    `works` (an airport or a dam at a place).
+    `kind`: `place`, `province`, `count` (so many districts), `site` ('the city', 'it': a place named before), `works`
+    (an airport or a dam at a place) or `near` (somewhere outside a place: 'villages south of A').
     `before` is the preposition it hangs on; `partial` says that only a part is meant, `whole` that a count is of all
     there are, or all but a few.
     """
@@ -62,8 +62,15 @@ def site_of(phrase: PlacePhrase, frame: Frame, *, hint: str | None = None) -> Si
         )
     if phrase.kind == "works":
         near = frame.places.resolve(phrase.name.partition(" of ")[2], parent=phrase.parent or hint).place
-        note = "a site within a place, not the place itself"
-        return Site(phrase.name, near.admin1 if near else phrase.parent, None, None, note, "site")
+        note = "a site within the place, not the place itself"
+        return Site(
+            phrase.name,
+            near.admin1 if near else phrase.parent,
+            near.code if near else None,
+            near.version if near else None,
+            note,
+            "site",
+        )
     parent = phrase.parent
     if parent is None and hint and len(frame.places.named(phrase.name)) > 1:
         parent = hint
@@ -73,4 +80,5 @@ def site_of(phrase: PlacePhrase, frame: Frame, *, hint: str | None = None) -> Si
         code, parent = (place.code, parent or place.admin1) if place else (None, parent)
     placed = frame.place(phrase.name, admin1=parent, code=code)
     known = frame.places.get(placed.code)
-    return Site(phrase.name, known.admin1 if known else parent, placed.code, placed.version, placed.note)
+    note = "outside the place, not in it" if phrase.kind == "near" and placed.code else placed.note
+    return Site(phrase.name, known.admin1 if known else parent, placed.code, placed.version, note)

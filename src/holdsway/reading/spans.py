@@ -43,6 +43,8 @@ _LONGER = frozenset(
     )
     for name in known.split()
 )
+_MEMBERS = ("guerrillas", "guerrilla", "rebel", "fighter", "gunmen", "cadres")
+_COLLECTIVE = frozenset(("forces", "states", "nations", "troops", "services", "brigades", "units", "rebels"))
 _OFFICES = ("officials", "authorities", "administration", "commanders", "militiamen", "leaders")
 _folded = lru_cache(maxsize=50_000)(fold)
 
@@ -148,9 +150,19 @@ def _adjectives(party: Party, tokens: Tokens) -> Iterator[str]:
         first, _, rest = name.partition(" ")
         if first == "the" and rest[:1].isupper():
             yield from (f"{rest} {noun}" for noun in sorted(forces - {"group", "men", "movement"}))
+        if single := _single(name):
+            yield from (f"{single} {noun}" for noun in sorted({*forces, *_MEMBERS} - {"group", "men", "movement"}))
+            yield from (single,) if " " in single else ()
         if rest.casefold() in forces and first[:1].isupper() and first.casefold() not in _GENERAL:
             yield from (f"{first} {noun}" for noun in sorted(forces - {"group", "men", "movement"} - _REVOLT))
             yield from (f"{first} {noun}" for noun in _OFFICES)
+
+
+def _single(name: str) -> str | None:
+    """'River Hawk' of 'River Hawks': as it stands before 'fighters'; None for a name with no such plural."""
+    last = name.rpartition(" ")[2]
+    is_plural = last[:1].isupper() and last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 4
+    return name[:-1] if is_plural and not last.isupper() and last.casefold() not in _COLLECTIVE else None
 
 
 def _norm(word: str) -> str:

@@ -32,6 +32,7 @@ _FOR_NO_PARTY = word_set(
     "governor councillor council councillors provincial district local lawmaker mayor residents villagers witness "
     "witnesses former relative according source sources reporter"
 )
+_FORCES = word_set("military army government forces troops navy ministry defence defense foreign interior president")
 _SPOKESMEN = word_set("spokesman spokeswoman spokesperson spokesmen spokespeople")
 _DEMONYMS = ("an", "ish", "ese", "i", "ch", "eek", "iss", "ian")
 
@@ -102,6 +103,10 @@ def party_of(passage: Passage, start: int, stop: int, names: Names, memory: Memo
     if (of_state := _state_in(passage, start, stop, names)) is not None:
         local = any(passage.at("place", i) or passage.at("parent", i) for i in range(start, stop))
         return None if local and "police" in spoken else of_state
+    for at in range(start, stop - 2):  # "Ostria's military"
+        side = names.sides.by_word.get(passage.words[at]) if passage.word(at + 1) in ("'s", "’s") else None
+        if side is not None and passage.word(at + 2) in _FORCES:
+            return side
     owned = spoken & {"their", "its", "his"}
     if (owned or "the" in spoken) and spoken & {"spokesman", "spokeswoman", "ministry"} and stop - start < 7:
         here = [m.key for m in passage.of("party") if m.end <= start]
@@ -135,6 +140,8 @@ def _state_in(passage: Passage, start: int, stop: int, names: Names) -> str | No
 def is_own(passage: Passage, at: int, names: Names) -> bool:
     """Whether troops or a ministry are those of the frame's own state: no other country's name stands before them."""
     before = at - 1
+    if passage.word(before) == "the":
+        return True
     owned = False
     while before >= max(0, at - 4) and (
         passage.word(before) == "'s" or (passage.words[before].islower() and passage.words[before].isalpha())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from holdsway.frame import Frame
+from holdsway.reading.attributed import announced, attributions, is_speaker
 from holdsway.reading.clauses import clause_at
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.passages import Passage
@@ -24,11 +25,12 @@ _MARKS = frozenset(('"', "“", "”", "''", "``"))
 _SPEAKS = word_set(
     "say add report tell deny reject dismiss confirm claim insist announce denied rejected dismissed confirmed claimed"
 )
-_SPEAKS_OF = word_set("write speak talk tell")
+_SPEAKS_OF = word_set("write speak talk tell boast brag complain warn notify")
 _BLAMES = frozenset(("accuse", "blame", "charge"))
 _CLAIMS = frozenset(("claim", "assertion", "allegation", "statement", "announcement", "insistence", "admission"))
 _LONGEST = 12
 _MEDIA = word_set("statement message tweet interview video post broadcast letter speech communique communiqué email")
+_REPORTERS = word_set("reporter correspondent reporters correspondents stringer photographer")
 _LEARNS = frozenset(("know", "learn", "hear", "understand", "observe"))
 _NOT_SPEAKERS = word_set("there what this these those nobody none claim claims allegation allegations denial assertion")
 
@@ -71,6 +73,13 @@ def speeches(passage: Passage, tree: Tree, names: Names, hows: dict[int, str], m
             memory.speaker, memory.party = speech.speaker, speech.party
     found += _according(passage, tree, names, memory, found)
     found += _claims(passage, tree, names, memory)
+    found += [
+        Speech(one.start, one.stop, one.at, one.at + 1, "says", *who, one.content, one.at > one.start)
+        for one in attributions(passage, tree, [s.content for s in found])
+        if (who := who_speaks(passage, one.start, one.stop, names, memory))[0]
+    ]
+    if (next_ := announced(passage, tree)) is not None:
+        memory.speaker, memory.party = who_speaks(passage, *next_, names, memory)
     if not found and (going_on := _quoted_on(passage, memory)):
         found = [going_on]
     return sorted(found, key=lambda s: s.verb)
@@ -140,6 +149,12 @@ def _speech(passage: Passage, tree: Tree, verb: int, how: str, names: Names, mem
         return Speech(verb, verb, verb, verb + 1, how, memory.speaker, memory.party, content)
     clause = clause_at(tree, verb)
     who = clause.actor
+    if clause.passive and clause.agent is None and tree.relations[verb].startswith("acl"):
+        return None  # 'gunmen believed to belong to X': they say nothing
+    if tree.lemmas[verb] == "put" and "at" not in passage.lower[verb : verb + _LONGEST]:
+        return None  # 'put X on its list'
+    if tree.lemmas[verb] == "add" and clause.led_by("to", "object to") is not None and tree.child(verb, "obj"):
+        return None  # 'added X to its list'
     if clause.passive and clause.agent is None:
         who = clause.subject if tree.child(verb, "aux:pass") is None else None  # 'A fell, an inquiry found'
     if (cited := _cited_as(passage, tree, verb)) is not None:
@@ -152,6 +167,9 @@ def _speech(passage: Passage, tree: Tree, verb: int, how: str, names: Names, mem
     elif who is None and content and min(content) < verb and (patient := clause.patient) is not None and patient > verb:
         who = patient  # 'A fell, said a city official'
         content, is_tail = frozenset(i for i in content if i < verb), True
+    if who is None and (told := _told_as(tree, verb)) is not None:
+        who = tree.child(told, "nsubj")
+        content -= frozenset(tree.under(told))
     if who is None:
         return None
     if passage.word(who) in _RELATIVE and tree.relations[verb].startswith("acl"):
@@ -180,7 +198,15 @@ def _is_own_voice(passage: Passage, who: int, memory: Memory) -> bool:
         return not any(word in _MARKS for word in passage.words[:who])
     named = [w for w in passage.lower[max(0, who - 3) : who + 2] if w not in ("the", "a", "an")]
     own = memory.publisher
+    if _REPORTERS & set(named):
+        return False  # 'a reporter of the Gazette on the spot said'
     return bool(own) and any(named[i : i + len(own)] == list(own) for i in range(len(named)))
+
+
+def _told_as(tree: Tree, verb: int) -> int | None:
+    """'Sources close to X say': the adjective of a speaker, read as something said of it."""
+    before = (c for c in tree.those(verb, "ccomp") if c < verb and tree.classes[c] in ("ADJ", "ADV"))
+    return next((c for c in before if tree.child(c, "cop", "aux") is None), None)
 
 
 def _inverted(passage: Passage, tree: Tree, verb: int) -> int | None:
@@ -203,7 +229,9 @@ def _content(passage: Passage, tree: Tree, verb: int, how: str) -> tuple[frozens
     for child in tree.children[verb]:
         relation = tree.relation(child)
         if child < verb and relation == "ccomp" and ";" in passage.words[child:verb]:
-            continue  # 'X said A fell; Y said that B did'
+            last = max(i for i in range(child, verb) if passage.words[i] == ";")
+            said |= {i for i in tree.under(child) if i > last}  # 'X said A fell; B did too, Y said'
+            continue
         if (
             relation in ("ccomp", "xcomp", "csubj")
             or (relation == "parataxis" and not _speaks(passage, tree, child))
@@ -215,6 +243,8 @@ def _content(passage: Passage, tree: Tree, verb: int, how: str) -> tuple[frozens
                 relation == "obl" and tree.case(child) in ("for", "of", "about") and how in ("asks", "thinks", "denies")
             )
             or (relation == "obl" and tree.case(child) == "of" and tree.lemmas[verb] in _SPEAKS_OF)
+            or (relation == "advcl" and tree.lemmas[verb] in _SPEAKS_OF and _is_of_or_for(passage, tree, child))
+            or (relation in ("advcl", "obl") and tree.lemmas[verb] == "describe" and tree.forms[verb] != "ing")
             or (relation == "advcl" and how == "says" and _is_quote(passage, child, verb))
         ):
             said |= set(tree.under(child))
@@ -223,7 +253,9 @@ def _content(passage: Passage, tree: Tree, verb: int, how: str) -> tuple[frozens
     is_apart = over < verb and ";" in passage.words[over:verb]
     may_be_tail = over != verb and not is_answer and not is_apart and _cited_as(passage, tree, verb) is None
     if may_be_tail and tree.relation(verb) in ("parataxis", "advcl", "conj") and not any(c < verb for c in said):
-        unmarked = tree.child(verb, "mark") is None and tree.child(verb, "nsubj") is not None and over < verb
+        is_there = any(passage.word(c) in ("where", "when") for c in tree.those(verb, "advmod"))
+        is_marked = is_there or tree.child(verb, "mark") is not None
+        unmarked = not is_marked and tree.child(verb, "nsubj") is not None and over < verb
         tail = tree.relation(verb) == "parataxis" or (tree.relation(verb) == "advcl" and unmarked)
         if tail or _is_as(passage, tree, verb):
             return frozenset(said | (set(tree.under(over)) - own)), True
@@ -235,13 +267,21 @@ def _content(passage: Passage, tree: Tree, verb: int, how: str) -> tuple[frozens
     if not said and (cited := _cited_as(passage, tree, verb)) is not None:
         for child in tree.those(over, "ccomp", "advcl", "parataxis"):
             said |= set(tree.under(child)) if child < cited else set()  # 'A fell, X was quoted as saying'
+        above = tree.heads[over]
+        if not said and above < over and tree.relation(over) in ("parataxis", "conj", "dep", "advcl", "ccomp"):
+            said = set(tree.under(above)) - set(tree.under(over))
     if not said:
         said = _after_that(passage, tree, verb)
     if said and how == "says" and min(said) > verb:
         said |= _second_that(passage, tree, max(said))
-    if tree.lemmas[verb] == "put" and said:
+    if (tree.lemmas[verb] == "put" or _is_described(tree, verb)) and said:
         return frozenset(said | {verb}), False  # 'put its losses at 12': the verb itself tells it
     return frozenset(said - {verb}), bool(said) and max(said) < verb
+
+
+def _is_described(tree: Tree, verb: int) -> bool:
+    """'A is described by X as half theirs': the verb itself tells it."""
+    return tree.lemmas[verb] == "describe" and tree.child(verb, "aux:pass") is not None
 
 
 def _is_of_or_for(passage: Passage, tree: Tree, child: int) -> bool:
@@ -360,6 +400,8 @@ def _according(passage: Passage, tree: Tree, names: Names, memory: Memory, found
             continue
         start, stop = _named(passage, tree, who)
         start = max(start, at + 1 + (word == "according"))
+        if word == "citing" and not (passage.is_name(who) or is_speaker(passage, start, stop)):
+            continue  # 'citing the surrender of 600 men'
         over = tree.heads[who] if word == "according" and tree.heads[who] != at else tree.heads[at]
         if over in (who, at):
             over = next((i for i in range(len(tree)) if tree.heads[i] == i), who)

@@ -27,10 +27,13 @@ _STARTS = word_set(
     "according local state rebel military government army medical hospital security diplomats monitors"
 )
 _DETERMINERS = word_set("the a an his her its their our some several two three four five six one another")
-_SAYS_NOW = word_set("say tell claim insist believe estimate warn add maintain acknowledge admit allege think deny")
+_SAYS_NOW = word_set(
+    "say tell report claim insist believe estimate warn add maintain acknowledge admit allege think deny"
+)
 _NOT_VERBS = word_set("state head report count fear free control clear attack command")
 _NOT_SUBJECTS = word_set(
-    "that which who what and but or nor so because although though while as if when after before than he/she"
+    "that which who whom whose where what and but or nor so because although though while as if when after before "
+    "than contrary he/she"
 )
 _BEFORE = word_set(
     "was were is are be been being has have had to not will would could may might did does do never also"
@@ -115,6 +118,7 @@ def _names_speaker(passage: Passage, start: int, verb: int, words: Lexicon) -> b
 
 def _has_verb(passage: Passage, start: int, verb: int) -> bool:
     """Whether another clause stands between: 'A fell, B was lost, he said' has its speaker after the last comma."""
+    verb = next((i for i in range(start + 1, verb) if passage.word(i) in ("who", "whose")), verb)
     for mark in passage.of("verb"):
         if passage.word(mark.end) == "by":
             continue  # 'residents reached by telephone'

@@ -106,7 +106,7 @@ def times(
     """
     lower = [w.casefold() for w in words]
     has_digits = _DIGITS.search(" ".join(lower)) is not None
-    if not has_digits and _CUES.isdisjoint(lower):
+    if not has_digits and _CUES.isdisjoint(lower) and not any(w.startswith("mid-") for w in lower):
         return []
     line = Line(words, lower)
     anchor = Anchor(min(published, LAST_DAY) if published else _NOT_KNOWN, told, ahead)
@@ -122,7 +122,7 @@ def times(
 
 def _chosen(line: Line, anchor: Anchor, *, has_digits: bool) -> list[_Piece]:
     """What the rules find, left to right; where two overlap, the longer, and of equals what the earlier rule says."""
-    present = set(line.text.split(" "))
+    present = {word.removeprefix("mid-") for word in line.text.split(" ")}
     found: list[_Piece] = []
     for rule in _RULES:
         if not (has_digits if not rule.cues else not rule.cues.isdisjoint(present)):
@@ -161,7 +161,9 @@ def _one(last: _Piece, piece: _Piece, between: Sequence[str]) -> _Piece | None:
         return piece.joined(last, last.said.shift.of(days), rolls=None, loose=False)
     near = len(between) <= 3 and _BESIDE_CLOCK.issuperset(between)
     if last.said.is_clock and not dated.shift and near and "," not in between:
-        return piece.joined(last, days)
+        step = last.said.shift
+        is_next = step is not None and days is not None and (step.days, step.to) == (0, 1)  # 'at midnight on Monday'
+        return piece.joined(last, step.of(days) if is_next and step and days else days)
     if dated.is_clock and not dated.object and not last.said.shift and near:
         return last.joined(piece, last.said.days)
     is_date = dated.rolls == "year" or dated.is_full

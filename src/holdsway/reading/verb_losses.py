@@ -9,10 +9,13 @@ from holdsway.reading.clauses import Clause
 from holdsway.reading.doers import doers
 from holdsway.reading.fates import VerbFate, fate_words
 from holdsway.reading.harmed import Harm, harm
-from holdsway.reading.headcounts import Headcount, added, figure_of, headcount, is_of, is_plain
+from holdsway.reading.headcounts import figure_of, headcount, is_of, is_plain
 from holdsway.reading.lexicon import word_set
+from holdsway.reading.numbers import Figure
+from holdsway.reading.people_phrases import Headcount, added, category_of, first_of, lemma_of, whose
 from holdsway.reading.predicates import base_of
 from holdsway.reading.scene import Scene
+from holdsway.reading.uncounted import uncounted
 from holdsway.records import Modality
 
 __all__ = ["right_after", "verb_losses"]
@@ -22,10 +25,12 @@ _PATIENT_LIKE = frozenset(("killed", "wounded", "abducted", "captured", "detaine
 _OF_MANY = frozenset(
     ("fled", "displaced", "surrendered", "deserted", "released", "trapped", "deployed", "evacuated", "missing")
 )
+_OF_ONE = frozenset(("killed", "wounded", "killed or wounded", "abducted"))
 _OF_NUMBERS = frozenset(("released", "surrendered", "captured", "detained", "displaced", "fled"))
 _BETWEEN = word_set("others more people other were was had been have has are reported badly")
 _LEADING = word_set("all the its their his over up down")
 _LONGEST_ASIDE = 20
+_NEAR_WITH = 6
 _AFTER_NUMBER = frozenset(("PUNCT", "ADP", "ADV", "CCONJ", "SCONJ"))
 
 
@@ -39,7 +44,9 @@ def verb_losses(scene: Scene) -> Iterator[Harm]:
         fates = words.verbs.get(base) or words.verbs.get(tree.lemmas[word], ())
         if not fates and _is_shared(scene, word):
             fates = words.verbs.get(words.read_as[scene.passage.word(word)], ())
-        if not fates and tree.classes[word] == "ADJ" and (_leads_number(scene, word) or _has_subject(scene, word)):
+        known = tree.classes[word] == "ADJ" and (_leads_number(scene, word) or _has_subject(scene, word))
+        known = known or (tree.classes[word] == "VERB" and tree.child(word, "cop") is not None)
+        if not fates and known:
             fates = words.verbs.get(
                 words.read_as.get(scene.passage.word(word), ""), ()
             )  # 'wounded 16', 'three wounded'
@@ -47,7 +54,11 @@ def verb_losses(scene: Scene) -> Iterator[Harm]:
             clause = _mended(scene, scene.clause(word))
             if _is_shared(scene, word):
                 clause = replace(scene.clause(tree.heads[word]), head=word, particle="")
-            elif (tree.classes[word] == "NOUN") != fate.noun and tree.child(word, "obj") is None:
+            elif (
+                (tree.classes[word] == "NOUN") != fate.noun
+                and tree.child(word, "obj") is None
+                and not _is_headline_verb(scene, word)
+            ):
                 continue
             if fate.fits(clause, tree) and (told := _told(scene, clause, fate)):
                 yield told
@@ -88,8 +99,16 @@ def _is_predicate(scene: Scene, word: int) -> bool:
         return not (named and any(f.end == word for f in scene.passage.figures))  # 'fourteen wounded were brought in'
     if _is_shared(scene, word):
         return True
+    if _is_headline_verb(scene, word):
+        return True
     stands = tree.child(word, "cop") is not None and tree.child(word, "nsubj") is not None
     return tree.classes[word] == "NOUN" and (stands or tree.child(word, "obj") is not None)
+
+
+def _is_headline_verb(scene: Scene, word: int) -> bool:
+    """'Grenade attack wounds seven': a verb in -s read as a noun, with the number of those hurt right after it."""
+    said = scene.tree.classes[word] == "NOUN" and scene.passage.word(word) != scene.tree.lemmas[word]
+    return said and word > 0 and scene.tree.lemmas[word] in ("wound", "kill", "hurt") and _leads_number(scene, word)
 
 
 def _is_shared(scene: Scene, word: int) -> bool:
@@ -102,7 +121,7 @@ def _is_shared(scene: Scene, word: int) -> bool:
 def _told(scene: Scene, clause: Clause, fate: VerbFate) -> Harm | None:
     """What one clause says befell people."""
     tree, head = scene.tree, clause.head
-    if _restricts(scene, clause):
+    if _restricts(scene, clause, fate):
         return None
     count = _people(scene, clause, fate)
     if count is None or not is_of(count, fate.of) or not _is_harm(scene, head, fate, count):
@@ -129,13 +148,20 @@ def _people(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
     tree, head = scene.tree, clause.head
     count = (
         _elliptic(scene, clause, fate)
-        or headcount(scene, _whom(scene, clause, fate))
+        or headcount(scene, _whom(scene, clause, fate), alone=fate.fate in _OF_ONE)
         or _in_numbers(scene, clause, fate)
     )
     if count is not None and fate.whom == "patient" and not clause.passive and (more := _also(scene, head, count)):
         count = added([count, more])
-    if count is not None and count.is_single and count.start < count.word - 1:
+    if count is not None and fate.fate in _OF_ONE and (with_them := _beside_them(scene, clause, count)):
+        count = added([count, with_them])
+    if count is not None and (count.start < count.word - 1 or not count.is_single):
         count = _whole(scene, count) or count
+    many = {scene.passage.word(c) for c in tree.those(head, "aux", "cop") if c < head} & {"were", "are"}
+    if count is not None and many and count.is_single and count.noun and count.figure.high == 1:
+        count = replace(
+            count, figure=replace(count.figure, low=2.0, best=2.0, high=None)
+        )  # 'X, a guard, and Y were shot'
     done = fate.completion(clause, tree)
     if (
         count is not None
@@ -152,19 +178,52 @@ def _people(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
         count = right_after(scene, head)
     if count is None and (fate.whom == "actor" or clause.passive):
         count = _left_of(scene, head) or _over_aside(scene, head)
+    if count is None and fate.fate in _OF_ONE and fate.of != "counted":
+        count = uncounted(scene, head, _whom(scene, clause, fate)) or _unmarked(scene, clause, fate)
     return count
+
+
+def _unmarked(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
+    """'UN peacekeeper killed in Norhaven': one person, whom a headline gives no article."""
+    tree, passage, word = scene.tree, scene.passage, clause.subject
+    apart = clause.shared_subject or (word is not None and clause.head != word + 1)
+    if word is None or apart or first_of(tree, word) != 0 or not _is_headline(scene, clause, fate):
+        return None
+    lemma = lemma_of(scene, word)
+    known = fate_words().category(lemma) is not None and lemma not in fate_words().lists["ones"]
+    if not known or passage.word(word) != lemma or tree.classes[word] not in ("NOUN", "PROPN"):
+        return None
+    one = Figure(word, word + 1, 1.0, 1.0, 1.0)
+    party = whose(scene, word, word)
+    return Headcount(word, 0, word + 1, one, category_of(scene, word, lemma), party, is_single=True, noun=lemma)
+
+
+def _beside_them(scene: Scene, clause: Clause, count: Headcount) -> Headcount | None:
+    """'was killed with eleven of his men', 'died along with two bodyguards': those who shared the fate."""
+    if not count.is_single:
+        return None
+    with_them = next((w for case, w in clause.obliques if case in ("with", "alongside", "along with")), None)
+    more = headcount(scene, with_them)
+    near = more is not None and clause.head < more.start <= clause.head + _NEAR_WITH
+    return more if more is not None and near and is_of(more, "people") and not more.is_bare else None
 
 
 def _whole(scene: Scene, part: Headcount) -> Headcount | None:
     """'Ten men, among them a boy, were hurt': the ten, where the parse takes the part for the subject."""
     passage, tree = scene.passage, scene.tree
     led = next((i for i in range(part.start, part.word) if passage.word(i) in ("among", "including")), None)
-    figure = next((f for f in passage.figures if led is not None and part.start <= f.start and f.end <= led), None)
+    of_them = passage.lower[part.figure.end : part.figure.end + 2] in (["of", "them"], ["of", "whom"])
+    if of_them and passage.word(part.figure.start - 1) == ",":
+        led = part.figure.start  # 'eight men, three of them guards, were hurt'
+    first = 0 if of_them else part.start
+    figure = next((f for f in passage.figures[::-1] if led is not None and first <= f.start and f.end <= led), None)
     if figure is None or led is None:
         return None
     noun = next((i for i in range(figure.end, led) if tree.classes[i] == "NOUN" and figure_of(scene, i)), None)
     count = headcount(scene, noun)
-    return replace(count, start=part.start, end=part.end) if count is not None and not count.is_single else None
+    if count is None or count.is_single:
+        return None
+    return replace(count, start=count.start if of_them else part.start, end=part.end)
 
 
 def _whom(scene: Scene, clause: Clause, fate: VerbFate) -> int | None:
@@ -172,6 +231,15 @@ def _whom(scene: Scene, clause: Clause, fate: VerbFate) -> int | None:
     tree = scene.tree
     if tree.classes[clause.head] == "NOUN" and not clause.passive:
         return tree.child(clause.head, "obj" if fate.whom == "patient" else "nsubj")
+    aged = tree.heads[clause.head]
+    if (
+        tree.relation(clause.head) == "conj"
+        and scene.passage.word(aged) == "aged"
+        and (clause.passive or fate.whom == "actor")
+    ):
+        return tree.child(aged, "nsubj")  # 'two brothers aged nine and eleven were killed'
+    if clause.subject is None and (known := _before_participle(scene, clause.head)) is not None:
+        return known
     if fate.whom == "actor":
         return clause.subject
     if _is_headline(scene, clause, fate):
@@ -181,6 +249,18 @@ def _whom(scene: Scene, clause: Clause, fate: VerbFate) -> int | None:
         # 'took 26 soldiers prisoner' may be parsed as '26 soldier prisoners'
         return next(iter(tree.those(patient, "compound")), tree.child(clause.head, "iobj"))
     return patient
+
+
+def _before_participle(scene: Scene, head: int) -> int | None:
+    """'Three teachers abducted last week were found dead', where the parse takes 'abducted' for the main verb."""
+    tree, over = scene.tree, scene.tree.heads[head]
+    group = [c for c in tree.those(head, "aux") if over < c < head]
+    subject = tree.child(over, "nsubj")
+    if not group or subject is None or subject > over or tree.relation(head) not in ("ccomp", "conj", "parataxis"):
+        return None
+    bare = tree.classes[over] == "VERB" and tree.child(over, "aux", "obj") is None
+    joined = scene.passage.word(min(group) - 1) in (",", "and", "but", ";", "that", "or")
+    return subject if bare and not joined and scene.passage.word(over).endswith(("ed", "en", "n", "t")) else None
 
 
 def _is_headline(scene: Scene, clause: Clause, fate: VerbFate) -> bool:
@@ -267,9 +347,12 @@ def _over_aside(scene: Scene, head: int) -> Headcount | None:
             continue
         for word in {tree.name_head(comma - 1), tree.heads[tree.name_head(comma - 1)], comma - 1}:
             count = headcount(scene, word) if word < comma else None
-            if count is None or any(tree.classes[i] != "PROPN" for i in range(count.end, comma)):
+            rest = range(count.end, comma) if count is not None else range(0)
+            aside = range(comma + 1, min(group) - 1)
+            named = any(tree.classes[i] == "PROPN" for i in rest) or all(tree.classes[i] == "PROPN" for i in aside)
+            if count is None or any(tree.classes[i] not in ("PROPN", "PUNCT") for i in rest):
                 continue
-            if count.end <= comma and (not count.is_single or count.noun == "person"):
+            if count.end <= comma and (not count.is_single or count.noun == "person" or named):
                 return replace(count, end=comma)
     return _led_figure(scene, head)
 
@@ -311,23 +394,27 @@ def right_after(scene: Scene, head: int) -> Headcount | None:
 def _elliptic(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
     """'..., and 30 wounded': a number right before a verb that shares its subject with another."""
     tree, passage, head = scene.tree, scene.passage, clause.head
-    if tree.child(head, "nsubj") is not None or (fate.whom == "patient" and tree.child(head, "obj") is not None):
+    alone = any(f.end == head and f.start <= c < f.end for f in passage.figures for c in tree.those(head, "nsubj"))
+    alone = alone or any(f.end == head and passage.word(f.start - 1) == ":" for f in passage.figures)
+    if fate.whom == "patient" and tree.child(head, "obj") is not None:
         return None
-    if not clause.shared_subject and tree.relation(head) not in ("conj", "advcl", "appos", "xcomp"):
+    if tree.child(head, "nsubj") is not None and not alone:
+        return None
+    if not alone and not clause.shared_subject and tree.relation(head) not in ("conj", "advcl", "appos", "xcomp"):
         return None
     for figure in passage.figures:
         between = passage.lower[figure.end : head]
         plain = all(w in _BETWEEN or w.endswith("ly") for w in between)
         if figure.end > head or not plain or len(between) > 3:
             continue
-        if figure.is_share or figure.is_percent or figure.end <= tree.heads[head]:
+        if figure.is_share or figure.is_percent or (figure.end <= tree.heads[head] and not alone):
             return None
         end = figure.end + sum(w in ("others", "more", "people") for w in between)
         return Headcount(figure.end - 1, figure.start, end, figure, is_bare=True, noun="people")
     return None
 
 
-def _restricts(scene: Scene, clause: Clause) -> bool:
+def _restricts(scene: Scene, clause: Clause, fate: VerbFate) -> bool:
     """'560 men captured at A were killed': 'captured' only says which men, since their own fate is told."""
     tree, head = scene.tree, clause.head
     if tree.relations[head] not in ("acl", "acl:relcl", "amod"):
@@ -346,6 +433,9 @@ def _restricts(scene: Scene, clause: Clause) -> bool:
     base = base_of(scene.passage, tree, over)
     verbs = fate_words().verbs
     told = [f for f in (*verbs.get(base, ()), *verbs.get(tree.lemmas[over], ())) if f.fits(scene.clause(over), tree)]
+    first = min(tree.under(head))
+    if told and fate.fate != told[0].fate and "," in scene.passage.lower[max(0, first - 1) : first + 1]:
+        return False  # 'X, who was kidnapped in A, was found dead'
     return bool(told) and (tree.relation(noun) == "obj") == (
         told[0].whom == "patient" and not scene.clause(over).passive
     )
@@ -355,6 +445,12 @@ def _is_harm(scene: Scene, head: int, fate: VerbFate, count: Headcount) -> bool:
     """Whether the words are about people at all: not 'time was killed', not 'captured 12 districts'."""
     if count.noun in fate_words().lists["not_people"]:
         return False
+    if fate.fate not in _OF_ONE and any(
+        scene.tree.lemmas[w] in fate_words().lists["bodies"] for w in (count.word, scene.tree.heads[count.word])
+    ):
+        return False  # 'exchanged the bodies of 17 fighters'
+    if fate.fate == "wounded" and count.noun in fate_words().lists["bodies"] | {"body", "dead"}:
+        return False  # 'six bodies were taken to hospital'
     if scene.tree.lemmas[head] == "bury" and scene.clause(head).led_by("under", "beneath") is not None:
         return False
     if any(p.kind == "count" and p.start <= count.figure.start < p.end for p in scene.phrases):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from holdsway.reading.clauses import Clause
 from holdsway.reading.deeds import event_words
+from holdsway.reading.grounds import is_metonym, is_origin, located, names_another
 from holdsway.reading.lexicon import word_set
+from holdsway.reading.meant import is_site, meant_by
 from holdsway.reading.scene import Scene
 from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.speech import noun_phrase
@@ -21,6 +23,9 @@ _QUARTERS = frozenset(("north", "south", "east", "west", "northeast", "northwest
 _SUBORDINATE = frozenset(("advcl", "conj", "parataxis"))
 _NAMED = frozenset(("in", "at", "near", "outside"))
 _ASIDES = frozenset(("acl", "advcl", "parataxis", "ccomp", "xcomp", "punct", "conj", "cc"))
+_TOWARDS = word_set("to into towards toward for onto")
+_DEPARTS = word_set("flee retreat withdraw pull escape evacuate leave depart")
+_NAMED_KINDS = ("place", "near", "province")
 _ON = frozenset(("acl", "advcl", "xcomp", "obl", "nmod", "obj", "nsubj"))
 
 
@@ -30,9 +35,11 @@ def whereabouts(scene: Scene, clause: Clause, *, far: bool = False) -> PlacePhra
     `far` allows the place that the text was speaking of, where the sentence names none.
     """
     tree = scene.tree
-    tried: list[int] = []
-    for word in _arguments(scene, clause):
-        tried.append(word)
+    tried = list(_arguments(scene, clause))
+    for word in tried:
+        if found := _site_of_its_own(scene, set(tree.under(word, stop=_ASIDES))):
+            return found
+    for word in tried:
         if found := _at(scene, word):
             return found
     for word in tried:
@@ -54,21 +61,55 @@ def whereabouts(scene: Scene, clause: Clause, *, far: bool = False) -> PlacePhra
             if found := _at(scene, word):
                 return found
     patient = clause.patient
-    if patient is not None and scene.passage.word(patient) in ("it", "there") and _focus(scene) is not None:
-        return _focus(scene)
+    if patient is not None and scene.passage.word(patient) in ("it", "there") and (focus := _focus(scene)) is not None:
+        return _stood_for(scene, [p for p in scene.phrases if p.core == patient]) or focus
     if any(scene.passage.word(c) == "there" for c in tree.those(clause.head, "advmod")) and _focus(scene) is not None:
         return _focus(scene)
-    named = [p for p in scene.phrases if p.kind in ("place", "province") and _is_name(scene, p)]
-    if len({p.name for p in named}) == 1 and named[0].core in tree.under(
-        clause.head, stop=frozenset(("ccomp", "parataxis"))
-    ):
+    under = _under(scene, clause.head)
+    if found := _stood_for(scene, [p for p in scene.phrases if p.core in under or p.end - 1 in under]):
+        return found
+    named = [p for p in located(scene, scene.phrases) if p.kind in _NAMED_KINDS and _is_name(scene, p)]
+    if tree.lemmas[clause.head] in _DEPARTS:
+        named = [p for p in named if p.before not in _TOWARDS]
+    if len({p.name for p in named}) == 1 and named[0].core in under:
         return named[0]
     if far and len({p.name for p in named}) == 1 and tree.relation(clause.head) in _SUBORDINATE:
         return named[0]
-    if not named and far:
+    later = bool(named) and all(p.core not in under and p.start > clause.head for p in named)
+    if (not named or (later and _starts_apart(scene, clause.head))) and far and not _is_unknown(scene, tried):
         return _focus(scene)
     site = next((p for p in scene.phrases if p.kind == "site" and p.before in _LEADS), None)
     return _focus(scene) if site is not None and not named else None
+
+
+def _under(scene: Scene, head: int) -> set[int]:
+    """The words of a clause, without those of clauses that are joined to it and have a subject of their own."""
+    tree = scene.tree
+    under = set(tree.under(head, stop=frozenset(("ccomp", "parataxis"))))
+    for joined in tree.those(head, "conj"):
+        if tree.child(joined, "nsubj") is not None and tree.classes[joined] == "VERB":
+            under -= set(tree.under(joined))
+    return under
+
+
+def _starts_apart(scene: Scene, head: int) -> bool:
+    """Whether a clause is the main one of its sentence, to which others are joined."""
+    return scene.tree.heads[head] == head
+
+
+def _stood_for(scene: Scene, phrases: Sequence[PlacePhrase]) -> PlacePhrase | None:
+    """The place that 'the town', 'the airport' or 'it' stands for in a clause that names none."""
+    for phrase in phrases:
+        if phrase.kind == "site" and (phrase.name != "it" or phrase.before in _LEADS):
+            meant = meant_by(scene, phrase)
+            if meant is not None and meant.kind in ("place", "works", "province"):
+                return meant if meant.kind != "works" else scene.focus
+    return None
+
+
+def _is_unknown(scene: Scene, tried: Sequence[int]) -> bool:
+    """Whether the clause is set at a place by name that is none of the frame's."""
+    return names_another(scene) or any(_elsewhere(scene, word) for word in tried)
 
 
 def _focus(scene: Scene) -> PlacePhrase | None:
@@ -91,11 +132,12 @@ def _arguments(scene: Scene, clause: Clause) -> Iterator[int]:
     """The words that may name the place, the likeliest first."""
     tree, seen = scene.tree, set()
     patient = clause.patient
-    led = [w for case, w in clause.obliques if case.rpartition(" ")[2] in _LEADS and case != "from"]
+    leads = _LEADS - _TOWARDS if tree.lemmas[clause.head] in _DEPARTS else _LEADS
+    led = [w for case, w in clause.obliques if case.rpartition(" ")[2] in leads and case != "from"]
     own = [
         c
         for c in tree.those(clause.head, "obl", "nmod", "advmod")
-        if tree.case(c) in _LEADS or (tree.relation(c) == "advmod" and scene.passage.word(c) in _QUARTERS)
+        if tree.case(c) in leads or (tree.relation(c) == "advmod" and scene.passage.word(c) in _QUARTERS)
     ]
     ordered = [patient, *sorted({*led, *own}), clause.subject, clause.agent]
     for word in ordered:
@@ -109,10 +151,22 @@ def _at(scene: Scene, word: int) -> PlacePhrase | None:
     under = set(scene.tree.under(word, stop=_ASIDES))
     for part in scene.tree.conjuncts(word):
         under |= set(scene.tree.under(part, stop=_ASIDES))
-    inside = [p for p in scene.phrases if p.core in under and p.kind in ("place", "province") and _is_name(scene, p)]
-    places = [p for p in inside if p.kind == "place"] or inside
-    good = [p for p in places if p.before != "from"] or places
+    inside = [p for p in scene.phrases if p.core in under and p.kind in _NAMED_KINDS and _is_name(scene, p)]
+    inside = [p for p in inside if not is_metonym(scene, p) and not is_origin(scene, p)]
+    if not inside:
+        return None
+    places = located(scene, inside) or [p for p in inside if p.kind != "province" and p.before != "from"]
+    ranked = [p for kind in _NAMED_KINDS for p in places if p.kind == kind]
+    good = [p for p in ranked if p.before != "from"] or ranked
     return good[0] if good else None
+
+
+def _site_of_its_own(scene: Scene, under: set[int]) -> PlacePhrase | None:
+    """'near the airport', where the frame has the airport of the place spoken of."""
+    sites = [p for p in scene.phrases if p.kind == "site" and p.core in under and p.name not in ("it", "them", "there")]
+    meant = (meant_by(scene, p) for p in sites if is_site(scene, p) or p.name.endswith("capital"))
+    focus = scene.focus.name if scene.focus is not None else None
+    return next((m for m in meant if m is not None and m.kind == "place" and m.name != focus), None)
 
 
 def _is_name(scene: Scene, phrase: PlacePhrase) -> bool:

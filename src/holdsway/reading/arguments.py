@@ -1,0 +1,139 @@
+"""Trees set right where what hangs on a verb was given a part it cannot have: 'stayed in rebel hands' has no object."""
+
+from __future__ import annotations
+
+from holdsway.reading.acts_mended import ACTS_MENDED
+from holdsway.reading.passages import Passage
+from holdsway.reading.tree import Tree
+
+__all__ = ["ARGUMENTS"]
+
+_PARTICLES = frozenset(("back", "away", "out", "off", "up", "down", "over", "in", "on", "through", "forward", "deep"))
+_MANNER = frozenset(("loyal", "faithful", "allied", "close", "opposed", "belonging", "affiliated", "sympathetic"))
+_IN_HAND = frozenset(("hands", "control", "territory", "rule", "grip", "possession", "custody"))
+_NOUNS = ("NOUN", "PROPN", "PRON")
+_WHICH = frozenset(("which", "whose"))
+
+
+def _led_object(tree: Tree, passage: Passage, word: int) -> bool:
+    """'A stayed in government hands': what a preposition leads is no object."""
+    if tree.relation(word) != "obj" or tree.classes[word] not in _NOUNS:
+        return False
+    inside = (c for own in (word, *tree.those(word, "compound", "amod")) for c in tree.those(own, "case"))
+    led = next((c for c in inside if c < word and tree.classes[c] == "ADP"), None)
+    if led is None or passage.word(led) in ("of", "about", "around", "over", "under", "than", "to", "up"):
+        return False  # 'killed over 40', 'took about 30'
+    tree.relations[word], tree.heads[led] = "obl", word
+    return True
+
+
+def _active_subject(tree: Tree, _: Passage, word: int) -> bool:
+    """'A, which rebels seized': what was seized is 'which', and the rebels did it."""
+    if tree.relations[word] != "nsubj:pass":
+        return False
+    verb = tree.heads[word]
+    if any(tree.lemmas[c] in ("be", "get") for c in tree.those(verb, "aux", "cop")):
+        return False
+    taken = tree.child(verb, "obj")
+    if taken is None or taken > word or tree.classes[taken] != "PRON":
+        return False
+    tree.relations[word] = "nsubj"
+    return True
+
+
+def _that_clause(tree: Tree, passage: Passage, word: int) -> bool:
+    """'There are signs that the Front has taken A': 'that' leads the clause, which has an object of its own."""
+    if passage.word(word) != "that" or tree.relation(word) not in ("obj", "nsubj"):
+        return False
+    verb, relation = tree.heads[word], tree.relation(word)
+    if verb < word or not any(c != word and tree.relation(c) == relation for c in tree.children[verb]):
+        return False
+    tree.relations[word], tree.classes[word] = "mark", "SCONJ"
+    if tree.relations[verb] == "acl:relcl":
+        tree.relations[verb] = "acl"
+    return True
+
+
+def _told_of(tree: Tree, passage: Passage, word: int) -> bool:
+    """'Fighters loyal to the Front have held A': those who hold it are fighters, and 'loyal' tells which."""
+    if tree.classes[word] != "ADJ" or tree.relation(word) != "nsubj" or passage.word(word) not in _MANNER:
+        return False
+    noun = word - 1
+    if noun < 0 or tree.heads[noun] != word or tree.classes[noun] not in _NOUNS:
+        return False
+    verb = tree.heads[word]
+    tree.heads[noun], tree.relations[noun] = verb, tree.relations[word]
+    tree.heads[word], tree.relations[word] = noun, "amod"
+    return True
+
+
+def _by_particle(tree: Tree, _: Passage, word: int) -> bool:
+    """'The army fell back from A': where from is said of the falling back, not of 'back'."""
+    if tree.lemmas[word] not in _PARTICLES or tree.relation(word) not in ("advmod", "compound"):
+        return False
+    verb = tree.heads[word]
+    if tree.classes[verb] not in ("VERB", "AUX"):
+        return False
+    led = [c for c in tree.those(word, "obl", "nmod") if c > word and tree.case(c)]
+    for child in led:
+        tree.heads[child], tree.relations[child] = verb, "obl"
+    return bool(led)
+
+
+def _by_whom(tree: Tree, _: Passage, word: int) -> bool:
+    """'was handed over to troops by the peacekeepers': they handed it over; the troops were not 'by' anybody."""
+    noun = tree.heads[word]
+    if tree.relation(word) != "obl:agent" or tree.classes[noun] not in _NOUNS or noun > word:
+        return False
+    verb = tree.heads[noun]
+    if tree.relation(noun) not in ("obl", "nmod") or tree.child(verb, "aux:pass") is None:
+        return False
+    if tree.child(verb, "obl:agent") is not None:
+        return False
+    tree.heads[word] = verb
+    return True
+
+
+def _lets_go(tree: Tree, passage: Passage, word: int) -> bool:
+    """'The army let go of A': 'go' is no deed of its own."""
+    verb = tree.heads[word]
+    if passage.word(word) != "go" or verb != word - 1 or tree.lemmas[verb] != "let" or tree.relation(word) != "xcomp":
+        return False
+    for child in list(tree.those(word, "obl", "nmod", "advmod", "advcl")):
+        tree.heads[child] = verb
+    tree.relations[word], tree.classes[word] = "compound:prt", "ADP"
+    return True
+
+
+def _led_pair(tree: Tree, passage: Passage, word: int) -> bool:
+    """'stayed in Front hands': the name before 'hands' tells whose they are."""
+    before, verb = word - 1, tree.heads[word]
+    if passage.word(word) not in _IN_HAND or tree.relations[word] != "obl:unmarked" or before < 2:
+        return False
+    if tree.heads[before] != verb or tree.relation(before) != "obl" or tree.classes[before] not in _NOUNS:
+        return False
+    for child in list(tree.those(before, "case", "det")):
+        tree.heads[child] = word
+    tree.heads[before], tree.relations[before], tree.relations[word] = word, "compound", "obl"
+    return True
+
+
+def _which_place(tree: Tree, passage: Passage, word: int) -> bool:
+    """'Residents of A, which rebels seized': what was seized is the name right before the comma."""
+    if passage.word(word) not in _WHICH or passage.word(word - 1) != "," or word < 3:
+        return False
+    place = passage.at("place", word - 2)
+    verb = next((w for w in (tree.heads[word], *tree.above(word)) if tree.relations[w] == "acl:relcl"), None)
+    if place is None or verb is None or tree.heads[verb] >= word or tree.heads[verb] == word - 2:
+        return False
+    if word - 2 not in tree.under(tree.heads[verb]) or tree.classes[word - 2] not in _NOUNS:
+        return False
+    tree.heads[verb] = word - 2
+    return True
+
+
+ARGUMENTS = (
+    _led_object, _active_subject, _that_clause, _told_of, _by_particle, _by_whom, _led_pair, _lets_go, _which_place,
+    *ACTS_MENDED,
+)  # fmt: skip
+"""In the order in which they are tried."""

@@ -1,0 +1,71 @@
+"""Whether a predicate is denied by a word of its own, told of the past, or hangs on a condition: 'not', 'if'."""
+
+from __future__ import annotations
+
+from holdsway.reading.lexicon import word_set
+from holdsway.reading.passages import Passage
+from holdsway.reading.tree import Tree
+
+__all__ = ["condition_of", "is_negated", "is_nobody", "is_past", "is_present"]
+
+_NOT = word_set("not n't never neither nor 't hardly barely scarcely")
+_NO = word_set("no neither none nobody nothing")
+_IF = frozenset(("if", "unless"))
+_VERBAL = frozenset(("VERB", "AUX", "ADJ"))
+
+
+def is_negated(passage: Passage, tree: Tree, head: int) -> bool:
+    """Whether a predicate has a word of denial, or shares that of the verb it is joined to."""
+    for child in tree.children[head]:
+        word = tree.lemmas[child]
+        if tree.relation(child) in ("advmod", "det", "cc") and (word in _NOT or passage.word(child) in _NOT):
+            return True
+        if tree.relation(child) == "advmod" and any(passage.word(c) == "never" for c in tree.children[child]):
+            return True  # 'never before had the Front taken A'
+        if passage.word(child) == "longer" and passage.word(child - 1) == "no":
+            return True
+        if tree.relation(child) in ("nsubj", "obj", "obl") and is_nobody(passage, tree, child):
+            return True
+        if tree.relation(child) == "mark" and word == "without":
+            return True
+    if tree.relation(head) == "conj" and tree.child(head, "nsubj") is None and tree.classes[head] in _VERBAL:
+        over = tree.heads[head]
+        linked = any(passage.word(c) in ("or", "nor") for c in tree.those(head, "cc"))
+        return linked and is_negated(passage, tree, over)
+    return False
+
+
+def is_nobody(passage: Passage, tree: Tree, word: int) -> bool:
+    """'nobody', 'no soldier'."""
+    if passage.word(word) in _NO:
+        return True
+    return any(passage.word(c) in ("no", "neither") for c in tree.those(word, "det", "cc:preconj", "advmod", "cc"))
+
+
+def is_present(passage: Passage, tree: Tree, word: int) -> bool:
+    """Whether a verb is told in the present: 'falls', 'is taken'."""
+    said = [passage.word(c) for c in tree.those(word, "aux", "cop")]
+    is_finite = tree.forms[word] == "finite" or any(w in ("is", "are", "gets") for w in said)
+    return is_finite and not is_past(passage, tree, word)
+
+
+def is_past(passage: Passage, tree: Tree, word: int) -> bool:
+    """Whether a verb is told in the past: 'fell', 'has been taken'."""
+    if tree.past[word] and tree.forms[word] == "finite":
+        return True
+    said = [passage.word(c) for c in tree.those(word, "aux", "cop")]
+    if any(w in ("was", "were", "had", "did", "has", "have") for w in said):
+        return True
+    return tree.past[word] and not said
+
+
+def condition_of(passage: Passage, tree: Tree, head: int) -> str | None:
+    """The word that makes a clause hang on what may yet come: 'if A falls, B is lost'; none in 'even if A falls'."""
+    if is_past(passage, tree, head):
+        return None
+    for child in tree.those(head, "advcl"):
+        for mark in tree.those(child, "mark", "advmod"):
+            is_cue = passage.word(mark) in _IF and passage.word(mark - 1) != "even" and mark < child
+            if is_cue and tree.child(child, "nsubj") is not None and is_present(passage, tree, child):
+                return passage.word(mark)
+    return None
