@@ -75,10 +75,10 @@ _EVIDENCE = frozenset((Modality.ASSERTED, Modality.REPORTED, Modality.POSSIBLE, 
 class ActorRole:
     """An actor in a statement: a party's id or the name as written, the part it plays, and the words that named it.
 
-    Roles: `by` takes, holds or does it, `against` loses, leaves or suffers it, `party` takes part in it (and in a tie, a
-    role or a listing is whose people it is about), and `side` where a dataset names two sides and does not say
-    which acted on which; `subject`, `object` for ties, roles and listings, and on
-    a listing `alias` and `original` (script) for the other names its list gives the subject.
+    Roles: `by` takes, holds or does it, `against` loses, leaves or suffers it, `party` takes part in it (and in a tie,
+    a role or a listing is whose people it is about), and `side` where a dataset names two sides and does not say which
+    acted on which; `subject`, `object` for ties, roles and listings, and on a listing `alias` and `original` (script)
+    for the other names its list gives the subject.
     """
 
     id: str

@@ -137,7 +137,7 @@ def test_a_charge_is_told_once(read: Read) -> None:
         ("Four teachers are being held hostage by the Front in Norhaven.", "kidnapping"),
         ("Soldiers were taken prisoner near Norhaven.", "capture"),
         ("A kidnapped doctor walked free in Norhaven on Tuesday.", "release"),
-        ("The Front seized ammunition from a depot in Norhaven.", "looting"),
+        ("The Front seized ammunition from a depot in Norhaven.", "coerce"),
         ("Families have begun returning to Norhaven.", "return"),
         ("The guns fell silent in Norhaven on Sunday.", "ceasefire"),
         ("Norhaven was subjected to heavy shelling on Sunday.", "shelling"),

@@ -135,7 +135,10 @@ def test_a_share_of_the_country_is_a_count_in_percent(read: Read) -> None:
 def test_a_son_is_tied_to_the_person_spoken_of_before(read: Read) -> None:
     found = read("Ana Maria Solt was governor of Vesk. Her son Peter Solt leads the talks.")
     (tie,) = (s for s in found if s.kind is Kind.TIE)
-    assert [(a.id, a.role) for a in tie.actors] == [("Peter Solt", "subject"), ("Ana Maria Solt", "object")]
+    assert [(a.id, a.role) for a in tie.actors if a.role != "party"] == [
+        ("Peter Solt", "subject"),
+        ("Ana Maria Solt", "object"),
+    ]
     assert tie.label == "son of"
 
 

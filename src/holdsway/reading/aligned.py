@@ -274,6 +274,8 @@ def _kin(company: Company, at: int) -> Iterator[Finding]:
     is_owned = passage.word(start - 1) in POSSESSED or passage.word(start - 1) in ("his", "her")
     copula = next((i for i in range(start - 1, max(-1, start - 7), -1) if tree.lemmas[i] == "be"), None)
     led_of = passage.word(end) == "of"
+    if led_of and passage.word(end + 1) in ("nobody", "no", "none"):
+        return  # 'is a niece of nobody'
     if copula is not None and (is_owned or led_of):
         first, _ = stretch(company, copula)
         subject = next((s for h in (at, end - 1, copula) if (s := scene.clause(h).subject) is not None), None)

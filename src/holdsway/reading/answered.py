@@ -131,7 +131,7 @@ def _owned(scene: Scene, clause: Clause, earlier: _Earlier) -> Iterator[Finding]
     """'A claimed responsibility for the attack', 'which denied any part in it', 'claimed the bombing'."""
     words, base = dealing_words(), dealing_base(scene, clause.head)
     denies = base in words["disowns"]
-    if not denies and base not in words["takes_on"]:
+    if not denies and (base not in words["takes_on"] or (base == "own" and clause.particle != "up")):
         return
     noun = clause.led_by("to") if base == "own" and clause.particle == "up" else clause.patient
     if noun is None:

@@ -63,6 +63,9 @@ _OWN = frozenset(("its", "their", "his", "our"))
 _CLEARS = frozenset(("clear", "cleanse", "purge", "sweep"))
 
 
+_RIDS = frozenset(("clear", "cleanse", "purge", "rid", "sweep", "free"))
+
+
 def held(scene: Scene) -> Iterator[Finding]:
     """Every statement of the sentence on who holds a place, or so many places."""
     scene.told = found = []
@@ -196,6 +199,9 @@ def _drawn(scene: Scene, clause: Clause, pattern: ControlPattern) -> Iterator[Fi
         meant = shared_out(scene, meant, where)
         contested = pattern.sense in ("enters", "changes") or meant.partial or _has_exception(scene, meant)
         contested = contested or (_is_small(scene, where) and pattern.sense != "repels")
+        if pattern.sense == "leaves" and meant.partial and cast.holder not in (None, CONTESTED):
+            held = (cast.holder or "", "by", "")  # 'left 70% of A': others have that part now
+            cast = cast if held in cast.actors else Cast(cast.holder, (*cast.actors, held))
         yield control_finding(
             scene, clause.head, meant, CONTESTED if contested else cast.holder, said, start, end, cast,
             because=f"{pattern.sense}: {base_of(scene.passage, scene.tree, clause.head)}",
@@ -326,6 +332,8 @@ def _cast(scene: Scene, clause: Clause, pattern: ControlPattern) -> Cast | None:
         taker = scene.party(clause.led_by("to", "object to")) if pattern.sense == "loses" else None
         if taker is not None and taker.party != loser.party:  # 'lost A to X'
             return Cast(taker.party, (acting(taker), (loser.party, "against", loser.text)))
+        if clause.lemma in _RIDS and clause.passive and other is not None:
+            return Cast(other, ((other, "by", ""),))  # 'was cleared of rebels': done by whoever stands against them
         return Cast(other, with_holder(other, ((loser.party, "against", loser.text),)))
     is_told = clause.passive and pattern.sense != "falls" and chain and chain[-1].party is None
     if is_told and is_spokesman(chain[-1].speaker):

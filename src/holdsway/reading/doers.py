@@ -195,7 +195,7 @@ def conqueror(scene: Scene, phrase: PlacePhrase | None) -> str | None:
     """Who took the place in the same sentence: 'civilians were killed in A after the Front captured it'."""
     took = {
         f.party
-        for f in scene.told if f.party is not None
+        for f in scene.told if f.party is not None and not f.because.startswith("repels")
         and any((id, role) == (f.party, "by") and text != scene.passage.words[f.anchor] for id, role, text in f.actors)
         and f.stance.modality.is_evidence and f.stance.polarity is Polarity.AFFIRMED
         and (phrase is None or f.phrase is None or f.phrase.name in (phrase.name, "it"))

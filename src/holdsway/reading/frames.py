@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -20,6 +20,7 @@ from holdsway.reading.explaining import Explanation, Reason
 from holdsway.reading.finding import Finding
 from holdsway.reading.grounds import is_local
 from holdsway.reading.happened import happened
+from holdsway.reading.incidents import MILD
 from holdsway.reading.lexicon import lexicon, word_set
 from holdsway.reading.losses import losses
 from holdsway.reading.numbers import figures
@@ -255,7 +256,11 @@ class _Reading:
         events = [with_doer(scene, e) for e in (*events, *(a for a in answers if a.kind is Kind.EVENT))]
         harmed = list(losses(scene))
         events = [e for e in events if not any(_is_told_by_loss(e, loss) for loss in harmed)]
-        return control, [*harmed, *events, *bonds(scene, self.people)]
+        told = {f.anchor for f in (*control, *events, *harmed) if f.kind is not Kind.COUNT}
+        tied = [b for b in bonds(scene, self.people) if b.kind is not Kind.TIE or not _is_within(b, told)]
+        told = {b.anchor for b in tied if b.kind is Kind.TIE}
+        events = [e for e in events if e.anchor not in told or e.event_type not in MILD]
+        return control, [*harmed, *events, *tied]
 
     def _hows(self, passage: Passage) -> dict[int, str]:
         """The verbs of saying in a sentence, and how each says."""
@@ -413,11 +418,16 @@ def _follows_after(passage: Passage, finding: Finding) -> bool:
 
 
 def _is_history(said: Statement, frame: Frame) -> bool:
-    """Whether a report looks back on what was years before the war of the frame: 'A was occupied in the war of 1951'."""
+    """Whether a report looks back on what was years before the war of the frame: 'occupied in the war of 1951'."""
     if frame.days is None or said.valid is None or said.published is None or said.kind not in _OF_A_DAY:
         return False
     told = said.valid.last.year + _LONG_BEFORE
     return told < frame.days.first.year and told < said.published.first.year
+
+
+def _is_within(tie: Finding, told: Collection[int]) -> bool:
+    """Whether a tie only tells of those who do something else: 'fighters backed by Ostria took A'."""
+    return any(tie.start <= word < tie.end and word != tie.anchor for word in told)
 
 
 def _is_of_accord(event: Finding, met: Finding) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["Stance", "mood_of"]
 _OWN = frozenset(("its", "their", "his", "her", "our"))
 _DOUBTS = word_set("doubt doubts doubted question questions questioned")
 _IS = word_set("is are was were")
+_NO_AIMS = frozenset(("launch", "battle", "fight", "move", "push", "have"))
 _WOULD = word_set("would could should might 'd")
 _MODALS = {"will": "future", "shall": "future", "'ll": "future", "wo": "future", "would": "future", "'d": "future",
            "may": "possible", "might": "possible", "could": "possible", "can": "possible", "ca": "possible",
@@ -370,7 +371,7 @@ def _governed(passage: Passage, tree: Tree, here: int, over: int, mood: _Mood, *
         if tree.classes[over] in _VERBAL:
             if lemma == "have" and any(tree.lemmas[c] == "yet" for c in tree.children[over]):
                 mood.negated = not mood.negated
-            _own(passage, tree, over, mood, deed=False)
+            _own(passage, tree, over, mood, deed=deed and lemma in ("force", "compel", "oblige"))
         return False
     beside = set(tree.under(over)) - set(tree.under(here)) if tree.classes[over] == "NOUN" or lemma == "become" else ()
     if lemma in moods["ordinal"] or any(tree.lemmas[c] in moods["ordinal"] for c in (*beside, *tree.children[over])):
@@ -457,7 +458,7 @@ def _event_of(passage: Passage, tree: Tree, over: int, relation: str, mood: _Moo
         return True
     if relation == "obj" and lemma in ("prevent", "avert", "avoid", "stop", "resist", "foil", "thwart", "block"):
         mood.negated = not mood.negated
-    elif relation == "obj" and lemma in moods["aims"] and lemma not in ("launch", "battle", "fight", "move", "push", "have"):
+    elif relation == "obj" and lemma in moods["aims"] and lemma not in _NO_AIMS:
         mood.become(Modality.FUTURE, f"'{passage.word(over)}' speaks of what is meant or wished")
         return True
     elif relation == "obj" and lemma in ("fear", "predict", "imagine", "risk"):

@@ -26,6 +26,7 @@ __all__ = ["actor_verbs", "patient_verbs", "tallies", "tally"]
 _CLAUSAL = frozenset(("VERB", "AUX"))
 _WITH = frozenset(("with", "along with", "together with", "as well"))
 _INTO = frozenset(("to", "into", "in", "at", "near", "onto"))
+_WEIGHS = word_set("vote debate consider discuss weigh mull decide deliberate contemplate plan propose urge suggest")
 _FURTHEST, _MANY, _SEVERAL, _ROOM, _SCORE, _FAR = 16, 10, 5, 10, 20, 6
 _MOST_JOINED = 6
 _SAID = frozenset(("say", "believe", "think", "report", "know", "estimate", "understand"))
@@ -277,7 +278,9 @@ def _is_wished(scene: Scene, deed: int) -> bool:
 
 
 def _is_to_come(scene: Scene, head: int) -> bool:
-    """'is to be reinforced with 500 men': ordered, not done."""
+    """'is to be reinforced with 500 men', 'will vote on sending 700': ordered or weighed, not done."""
+    if scene.tree.forms[head] == "ing" and scene.tree.lemmas[scene.tree.heads[head]] in _WEIGHS:
+        return True
     group = scene.passage.lower[max(0, head - 4) : head]
     return any(group[i : i + 2] in (["is", "to"], ["are", "to"]) for i in range(len(group)))
 

@@ -18,7 +18,7 @@ from holdsway.reading.predicates import base_of
 from holdsway.reading.scene import Scene
 from holdsway.reading.tallies import actor_verbs, patient_verbs
 from holdsway.reading.tally_nouns import PEOPLE, counted_by, kind_of, ordinals, tally_words
-from holdsway.records import Kind
+from holdsway.records import Kind, Modality
 
 __all__ = ["occasions", "rests", "sums"]
 
@@ -240,6 +240,9 @@ def _predicated(scene: Scene, base: Finding, figure: Figure) -> Harm | None:
     finding = told.finding
     if against is not None and not finding.actors:
         finding = replace(finding, actors=((against[0], "against", against[1]),))
+    stance = finding.stance
+    if base is scene.counted and (base.stance.modality, stance.modality) == (Modality.REPORTED, Modality.ASSERTED):
+        finding = replace(finding, stance=replace(stance, modality=Modality.REPORTED))  # goes on from a speaker
     return Harm(replace(finding, phrase=finding.phrase or base.phrase), told.count)
 
 
