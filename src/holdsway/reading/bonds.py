@@ -29,6 +29,9 @@ _LEADS = ("of",)
 _MUTUAL = frozenset(("merged with", "allied with"))
 _BREAKS = frozenset(("break", "split", "splinter", "secede"))
 
+_NOBODYS = frozenset(("its", "their", "his", "her", "our", "it", "they"))
+"""'Its spokesman, X': whose he is was said before, and no word here names it."""
+
 
 def bonds(scene: Scene, people: People) -> Iterator[Finding]:
     """The ties, roles and listings a sentence states; `people` are the persons the text named before it."""
@@ -45,7 +48,12 @@ def bonds(scene: Scene, people: People) -> Iterator[Finding]:
     for one in apart(list(each.values()), [*careers(company), *aligned(company), *measures(company)]):
         each.setdefault((one.kind, one.label, one.anchor, one.actors), one)
     for one in sorted(each.values(), key=lambda f: (f.start, f.end)):
-        yield with_parties(company, one)
+        named = tuple(
+            (id, role, "" if words.casefold() in _NOBODYS else words)
+            for id, role, words in one.actors
+            if id.casefold() not in _NOBODYS
+        )
+        yield with_parties(company, replace(one, actors=named))
 
 
 def _kin(company: Company) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ _WITH = "date of the event told with it"
 _ALL_ALONG = "date inferred: from the first of the days in question to publication"
 _LONGEST_TOLD = 31
 _OLDEST_TOLD = 100
-_LONGEST_STORY = 14
+_LONGEST_STORY = 3
 """What a report tells without a day is of no earlier day than it told before, where that is so near."""
 _SOON = 2
 """What is told to have come after or before something else came within so many days."""

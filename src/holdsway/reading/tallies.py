@@ -462,6 +462,10 @@ def _unit(scene: Scene, counted: Counted, head: int) -> str:
         noun = f"percent of {noun}"
     if counted.kind == "happenings" or scene.tree.classes[head] not in _CLAUSAL or scene.tree.lemmas[head] == "be":
         return noun
+    if scene.passage.word(head - 1) in ("under", "in", "at", "without"):
+        return f"{noun} {scene.passage.word(head - 1)} {scene.passage.word(head)}"  # 'districts under pressure'
+    if scene.tree.classes[head] in ("NOUN", "PROPN"):
+        return noun
     done = scene.clause(head).passive or scene.tree.child(head, "obj") is not None
     thing = done and counted.kind not in PEOPLE
     state = fate_words().befalls.get(base_of(scene.passage, scene.tree, head)) if thing else None

@@ -25,6 +25,8 @@ def uncounted(scene: Scene, head: int | None, word: int | None) -> Headcount | N
     tree, passage = scene.tree, scene.passage
     if word is None or (head is not None and not _is_told(scene, head)):
         return None
+    if head is not None and tree.lemmas[head] == "shoot" and passage.word(head + 1) not in ("dead", "and"):
+        return None  # 'were shot': dead or hurt, and how many, is not said
     kind, written = lemma_of(scene, word), passage.word(word)
     two = Figure(word, word + 1, 2.0, 2.0, None)
     over = tree.heads[word]
