@@ -229,7 +229,8 @@ def _predicated(scene: Scene, base: Finding, figure: Figure) -> Harm | None:
         return None
     count = Headcount(figure.end - 1, figure.start, start, figure, is_bare=True, noun="people")
     against = next(((a, t) for a, role, t in base.actors if role == "against"), None)
-    unit = f"{(base.number_of or '').split(' ')[0]} {passage.words[head].casefold()}"
+    how = f"{case} {passage.word(head)}" if (case := tree.case(head)) else passage.word(head)
+    unit = f"{(base.number_of or '').split(' ')[0]} {how}"
     clause = scene.clause(head)
     traced = clause.led_by("to", "on") if passage.word(head) in _TRACED else None
     by = scene.parties(traced) if traced is not None else doers(scene, clause, patient=True) if clause.passive else []
