@@ -197,3 +197,9 @@ def test_two_speakers_apart_say_each_their_own(read: Read) -> None:
     text = "The army put its losses at 12 dead; the Front said it had killed 40 soldiers in Norhaven."
     found = evidence(read(text), Kind.CASUALTY)
     assert {s.best: s.attribution for s in found} == {12: ("The army",), 40: ("the Front",)}
+
+
+@pytest.mark.parametrize("heard", ["the paper", "the agency", "Radio Vesk", "reporters"])
+def test_what_somebody_tells_a_paper_is_said_by_him(read: Read, heard: str) -> None:
+    (said,) = [s for s in read(f"An unnamed official told {heard} that Norhaven had fallen.") if s.kind is Kind.CONTROL]
+    assert (said.modality, said.attribution) == (Modality.REPORTED, ("An unnamed official",))

@@ -12,6 +12,7 @@ _PARTICLES = frozenset(("back", "away", "out", "off", "up", "down", "over", "in"
 _MANNER = frozenset(("loyal", "faithful", "allied", "close", "opposed", "belonging", "affiliated", "sympathetic"))
 _IN_HAND = frozenset(("hands", "control", "territory", "rule", "grip", "possession", "custody"))
 _NOUNS = ("NOUN", "PROPN", "PRON")
+_TELLS = frozenset(("tell", "inform", "assure", "warn", "remind", "notify"))
 _WHICH = frozenset(("which", "whose"))
 
 
@@ -132,8 +133,24 @@ def _which_place(tree: Tree, passage: Passage, word: int) -> bool:
     return True
 
 
+def _told_that(tree: Tree, passage: Passage, word: int) -> bool:
+    """'An official told the paper that A had fallen': what was told is no clause about the paper."""
+    heard = tree.heads[word]
+    if tree.relation(word) != "acl" or tree.relation(heard) not in ("iobj", "obj") or heard > word:
+        return False
+    teller = tree.heads[heard]
+    lead = next((c for c in tree.children[word] if passage.word(c) == "that" and heard < c < word), None)
+    if tree.lemmas[teller] not in _TELLS or lead != max(tree.under(heard, stop=frozenset(("acl",)))) + 1:
+        return False
+    if not any(tree.relation(c) == "nsubj" and c != lead for c in tree.children[word]):
+        return False  # 'told the paper that broke the story'
+    tree.heads[word], tree.relations[word] = teller, "ccomp"
+    tree.relations[lead], tree.classes[lead] = "mark", "SCONJ"
+    return True
+
+
 ARGUMENTS = (
     _led_object, _active_subject, _that_clause, _told_of, _by_particle, _by_whom, _led_pair, _lets_go, _which_place,
-    *ACTS_MENDED,
+    _told_that, *ACTS_MENDED,
 )  # fmt: skip
 """In the order in which they are tried."""
