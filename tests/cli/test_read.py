@@ -20,7 +20,7 @@ title: Two towns
 publisher: Wire
 published: '2021-07-10'
 ---
-The Rebels captured Beta on Friday. Shops stayed open. Two people were killed in Tolmere. Many villagers were wounded.
+The Rebels captured Beta on Friday. Shops stayed open. Two people were killed in Tolmere. Villagers may be wounded.
 """
 GERMAN = "---\npublisher: Blatt\n---\n" + "Die Stadt wurde von den Rebellen eingenommen, sagte ein Bewohner. " * 4
 
@@ -65,7 +65,7 @@ def test_without_explain_and_coverage_nothing_of_either_is_printed(shown: Callab
 def test_coverage_prints_why_sentences_gave_nothing_in_place_of_the_statements(shown: Callable[..., str]) -> None:
     out = shown("--coverage")
     assert "4 sentences: 2 gave 2 statements, 2 gave nothing" in " ".join(out.split())
-    assert "1 · people killed or wounded, but no number of them\n    “Many villagers were wounded.” 'wounded'" in out
+    assert "1 · people killed or wounded, but no number of them\n    “Villagers may be wounded.” 'wounded'" in out
     assert "“Shops stayed open.”" in out
     assert "“The Rebels captured Beta" not in out
     assert "Names that no list of the frame has" in out

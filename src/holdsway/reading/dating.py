@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from holdsway.clocks import Days
@@ -89,6 +89,8 @@ class Dating:
 
     def when(self, scene: Scene, finding: Finding) -> Dated:
         """The days of a finding, with the words that say so, or a note where they are not said with it."""
+        if finding.anchor >= len(scene.tree):  # what the sentence before told, taken up here
+            finding = replace(finding, anchor=min(finding.start, len(scene.tree) - 1))
         passage = scene.passage
         if not finding.stance.modality.is_evidence:
             return Dated()
