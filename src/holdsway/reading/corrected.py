@@ -40,6 +40,8 @@ _NAMES = ("NOUN", "PROPN")
 def correct(tree: Tree, passage: Passage) -> None:
     """Set a tree right in place."""
     for word in range(len(tree)):
+        if tree.classes[word] == "PUNCT":
+            continue
         for correction in _CORRECTIONS:
             if correction(tree, passage, word):
                 tree.rebuild()
