@@ -203,3 +203,9 @@ def test_two_speakers_apart_say_each_their_own(read: Read) -> None:
 def test_what_somebody_tells_a_paper_is_said_by_him(read: Read, heard: str) -> None:
     (said,) = [s for s in read(f"An unnamed official told {heard} that Norhaven had fallen.") if s.kind is Kind.CONTROL]
     assert (said.modality, said.attribution) == (Modality.REPORTED, ("An unnamed official",))
+
+
+def test_a_heading_before_a_colon_takes_nothing_from_what_follows(read: Read) -> None:
+    (loss,) = [s for s in read("War in Ostria: At least nine soldiers were killed in Norhaven.") if s.low == 9]
+    assert (loss.kind, loss.place_text) == (Kind.CASUALTY, "Norhaven")
+    assert loss.attribution == ()

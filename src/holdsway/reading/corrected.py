@@ -17,7 +17,7 @@ from holdsway.reading.predications import PREDICATIONS
 from holdsway.reading.reduced import REDUCED
 from holdsway.reading.sayings import SAYINGS
 from holdsway.reading.tree import Tree
-from holdsway.reading.verb_words import make_subject, make_verb, written_as
+from holdsway.reading.verb_words import make_subject, make_verb, take_over, written_as
 
 __all__ = ["correct"]
 
@@ -40,8 +40,8 @@ _NAMES = ("NOUN", "PROPN")
 def correct(tree: Tree, passage: Passage) -> None:
     """Set a tree right in place."""
     for word in range(len(tree)):
-        if tree.classes[word] == "PUNCT":
-            continue
+        if tree.relations[word] == "det" or (tree.relations[word] == "punct" and passage.word(word) != ":"):
+            continue  # nothing is set right at an article or a comma; at a colon there is
         for correction in _CORRECTIONS:
             if correction(tree, passage, word):
                 tree.rebuild()
@@ -125,9 +125,7 @@ def _made_predicate(tree: Tree, passage: Passage, word: int, subject: int) -> bo
     """Put a verb in the place of the noun that it was hung on, which becomes its subject."""
     over, relation = tree.heads[subject], tree.relations[subject]
     tree.heads[word], tree.relations[word] = (word if over == subject else over), relation
-    for child in list(tree.children[subject]):
-        if child > word:
-            tree.heads[child] = word
+    take_over(tree, word, subject)
     make_verb(tree, passage, word)
     make_subject(tree, subject, word)
     return True

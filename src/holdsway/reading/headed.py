@@ -7,7 +7,7 @@ from holdsway.reading.lexicon import lexicon, word_set
 from holdsway.reading.passages import Passage
 from holdsway.reading.predicates import is_past
 from holdsway.reading.tree import Tree
-from holdsway.reading.verb_words import make_subject, make_verb
+from holdsway.reading.verb_words import make_subject, make_verb, take_over
 
 __all__ = ["HEADED"]
 
@@ -35,9 +35,7 @@ def _opening(tree: Tree, passage: Passage, word: int) -> bool:
     tree.heads[word], tree.relations[word] = word, "ROOT"
     tree.heads[opening], tree.relations[opening] = word, "advcl"
     _before_comma(tree, subject, opening, comma)
-    for child in list(tree.children[subject]):
-        if child > word:
-            tree.heads[child] = word
+    take_over(tree, word, subject)
     make_verb(tree, passage, word)
     make_subject(tree, subject, word)
     return True
@@ -57,9 +55,7 @@ def _opening_apart(tree: Tree, passage: Passage, word: int) -> bool:
         return False
     tree.heads[word], tree.relations[word] = word, "ROOT"
     tree.heads[opening], tree.relations[opening] = word, "advcl"
-    for child in list(tree.children[opening]):
-        if child > word:
-            tree.heads[child] = word
+    take_over(tree, word, opening)
     return True
 
 
@@ -91,9 +87,7 @@ def _named_first(tree: Tree, passage: Passage, word: int) -> bool:
     if tree.child(word, "nsubj", "nsubj:pass", "cc", "aux", "mark") is not None:
         return False
     tree.heads[word], tree.relations[word] = word, "ROOT"
-    for child in list(tree.children[name]):
-        if child > word:
-            tree.heads[child] = word
+    take_over(tree, word, name)
     make_verb(tree, passage, word)
     make_subject(tree, name, word)
     return True
@@ -144,9 +138,7 @@ def _came_of_it(tree: Tree, passage: Passage, word: int) -> bool:
     if not tree.past[word] or tree.child(word, "aux", "aux:pass", "mark", "nsubj", "obj") is not None:
         return False
     tree.heads[word], tree.relations[word] = word, "ROOT"
-    for child in list(tree.children[noun]):
-        if child > word:
-            tree.heads[child] = word
+    take_over(tree, word, noun)
     make_verb(tree, passage, word)
     make_subject(tree, noun, word)
     return True

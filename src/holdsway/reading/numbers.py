@@ -55,6 +55,7 @@ _SAID = (("least", _AT_LEAST), ("more", _MORE), ("most", _AT_MOST), ("less", _LE
 _CUES = tuple(
     sorted(((tuple(cue.split()), how) for how, cues in _SAID for cue in cues), key=lambda entry: -len(entry[0]))
 )
+_CUES_BY_WORD = {first: [entry for entry in _CUES if entry[0][0] == first] for first in {cue[0] for cue, _ in _CUES}}
 MOST_DIGITS = 12
 
 
@@ -103,7 +104,7 @@ def _range(words: Sequence[str], at: int) -> Figure | None:
 
 
 def _bounded(words: Sequence[str], at: int) -> Figure | None:
-    for cue, how in _CUES:
+    for cue, how in _CUES_BY_WORD.get(words[at], ()):
         if tuple(words[at : at + len(cue)]) == cue and not (cue == ("over",) and at and words[at - 1] in _HANDED):
             after = at + len(cue)
             number = (_range(words, after) if after < len(words) else None) or _number(words, after)

@@ -9,7 +9,7 @@ from holdsway.reading.passages import Passage
 from holdsway.reading.predicates import written_forms
 from holdsway.reading.tree import Tree
 
-__all__ = ["make_subject", "make_verb", "written_as"]
+__all__ = ["make_subject", "make_verb", "take_over", "written_as"]
 
 
 def make_verb(tree: Tree, passage: Passage, word: int) -> None:
@@ -24,6 +24,13 @@ def make_subject(tree: Tree, subject: int, verb: int) -> None:
     for child in tree.children[verb]:  # what stood before it belongs to the noun: 'the', 'rebel'
         if child < subject and tree.relation(child) in ("det", "compound", "amod", "nmod:poss", "nummod", "flat"):
             tree.heads[child] = subject
+
+
+def take_over(tree: Tree, verb: int, noun: int) -> None:
+    """Hang on a verb what stands after it and was hung on a noun."""
+    for child in tree.children[noun]:
+        if child > verb:
+            tree.heads[child] = verb
 
 
 def written_as(passage: Passage, word: int, *hows: str) -> bool:
