@@ -9,7 +9,7 @@ import pytest
 from three_towns import Briefed, says, section_of
 
 from holdsway.brief.attacks import figure
-from holdsway.clocks import parse_published
+from holdsway.clocks import Days, parse_day, parse_published
 from holdsway.records import ActorRole, Kind, Modality, Polarity, Statement
 from holdsway.words import Quote
 
@@ -123,3 +123,16 @@ def test_of_two_sides_it_is_not_said_who_did_it_to_whom(briefed: Briefed) -> Non
     texts = [finding.text for finding in section_of(briefed(sides, acted), "attacks").findings]
     assert any("armed attack between Government and Rebels, 14 deaths (Wire" in text for text in texts)
     assert any("armed attack by Rebels against Deminers, no deaths (Agency" in text for text in texts)
+
+
+def test_a_toll_of_years_gathers_no_old_attacks_beside_it(briefed: Briefed) -> None:
+    years = Days(parse_day("2019-06-01"), parse_day("2021-07-14"))
+    old = attack(day="2019-07-01", published=parse_published("2019-07-02"))
+    (finding,) = section_of(briefed(old, replace(toll(low=40_000.0), valid=years)), "attacks").findings
+    assert "at least 40,000 killed" in finding.text
+
+
+def test_a_retreat_is_of_those_who_left_and_against_nobody(briefed: Briefed) -> None:
+    left = attack(event_type="retreat", actors=(ActorRole("gov", "against"),))
+    (finding,) = section_of(briefed(left), "attacks").findings
+    assert "retreat of Government" in finding.text

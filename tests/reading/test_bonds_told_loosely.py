@@ -91,3 +91,7 @@ def test_what_is_denied_or_lifted_is_negated(read: Read, text: str) -> None:
 )
 def test_what_ends_no_office_and_ties_nobody_is_no_bond(read: Read, text: str) -> None:
     assert not [one for one in read(text) if one.kind in BONDS and one.is_evidence]
+
+
+def test_whose_daughter_somebody_unnamed_is_makes_nobody_a_daughter(read: Read) -> None:
+    assert [s for s in read("Tests showed that a detained girl is Mara Quent's daughter.") if s.kind is Kind.TIE] == []

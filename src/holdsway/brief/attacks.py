@@ -13,6 +13,10 @@ from holdsway.records import ActorRole, Kind, Polarity, Statement
 __all__ = ["attacks", "figure"]
 
 _NO_ATTACKS = MILD | {"handover", "meeting"}
+_OF_WHOM = frozenset(("retreat", "surrender", "displacement", "defection", "survival"))
+"""What befalls those it is told of, and is done by nobody to them: 'retreat of A'."""
+_LONG = 31
+"""A figure of more days than this sums up; what else happened in that time does not stand beside it."""
 
 
 def attacks(matter: Matter) -> Section:
@@ -61,7 +65,9 @@ def figure(said: Statement) -> str | None:
 def _same_place_and_days(said: Statement, other: Statement) -> bool:
     if said.place_code is None or said.place_code != other.place_code:
         return False
-    return bool(said.valid and other.valid and said.valid.overlaps(other.valid))
+    if said.valid is None or other.valid is None or (other.valid.last - other.valid.first).days > _LONG:
+        return False
+    return said.valid.overlaps(other.valid)
 
 
 def _one_a_row(told: list[Statement]) -> list[Statement]:
@@ -114,6 +120,8 @@ def _who(said: Statement, matter: Matter) -> str:
         return f" between {sides}"
     if not by and not against and (parties := _actors(said.actors, "party", matter)):
         return f" involving {parties}"
+    if said.event_type in _OF_WHOM and against and not by:
+        return f" of {against}"
     return f"{f' by {by}' if by else ''}{f' against {against}' if against else ''}"
 
 

@@ -280,6 +280,8 @@ def _kin(company: Company, at: int) -> Iterator[Finding]:
         first, _ = stretch(company, copula)
         subject = next((s for h in (at, end - 1, copula) if (s := scene.clause(h).subject) is not None), None)
         who = officer_on(company, subject)
+        if is_owned and (who is None or passage.word(who.end) in POSSESSED):
+            return  # "a girl is X's daughter": nobody is named who is one, and X is none
         first = min(who.start, copula) if who is not None and who.start < copula else first
         first -= passage.word(first - 1) in ("the",) and first > 0
         last = end if is_owned else stretch(company, end - 1, subject=False)[1]
