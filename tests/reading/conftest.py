@@ -83,3 +83,21 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared cases are not beside this checkout")
     return SHARED
+
+
+CASE = """\
+name: case
+from: 2021-07-01
+to: 2021-07-31
+parties: [{id: gov, name: Government of Ostria}, {id: front, name: Liberation Front, aliases: [the Front]}]
+gazetteer: {file: places.csv, version: v1}
+"""
+PLACES = "code,name,parent,latitude,longitude,aliases\nV1,Norhaven,Vesk,1,1,\nV2,Quille,Vesk,2,2,\n"
+
+
+@pytest.fixture
+def case_folder(tmp_path: Path) -> Path:
+    """A folder with the frame of two sides and two towns, for reading without a ledger."""
+    (tmp_path / "case.yaml").write_text(CASE)
+    (tmp_path / "places.csv").write_text(PLACES)
+    return tmp_path

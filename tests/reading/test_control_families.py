@@ -1,22 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from control_told import Read, control, only
 
 from holdsway.actors import CONTESTED
-from holdsway.records import Kind, Polarity, Statement
-
-Read = Callable[..., list[Statement]]
-
-
-def control(statements: list[Statement]) -> list[Statement]:
-    return [s for s in statements if s.kind is Kind.CONTROL and s.modality.is_evidence]
-
-
-def only(read: Read, text: str) -> tuple[str | None, str | None, Polarity]:
-    (one,) = control(read(text))
-    return one.place_code, one.party, one.polarity
+from holdsway.records import Polarity
 
 
 @pytest.mark.parametrize(

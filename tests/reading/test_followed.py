@@ -11,15 +11,6 @@ from holdsway.clocks import parse_days
 from holdsway.reading import DocumentReading, framed, read
 from holdsway.records import Kind, Statement
 
-CASE = """\
-name: case
-from: 2021-07-01
-to: 2021-07-31
-parties: [{id: gov, name: Government of Ostria}, {id: front, name: Liberation Front, aliases: [the Front]}]
-gazetteer: {file: places.csv, version: v1}
-"""
-PLACES = "code,name,parent,latitude,longitude,aliases\nV1,Norhaven,Vesk,1,1,\nV2,Quille,Vesk,2,2,\n"
-
 
 def report(text: str, published: str, *, corrects: str | None = None) -> str:
     more = f"corrects: {corrects}\n" if corrects else ""
@@ -27,13 +18,11 @@ def report(text: str, published: str, *, corrects: str | None = None) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "case.yaml").write_text(CASE)
-    (tmp_path / "places.csv").write_text(PLACES)
-    (tmp_path / "first.md").write_text(
+def folder(case_folder: Path) -> Path:
+    (case_folder / "first.md").write_text(
         report("The Front attacked a camp in Norhaven on Saturday and killed 20 people, officials said.", "2021-07-11")
     )
-    return tmp_path
+    return case_folder
 
 
 def losses(folder: Path, text: str, *, name: str = "second.md", corrects: str = "first.md") -> list[Statement]:

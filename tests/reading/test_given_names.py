@@ -8,28 +8,18 @@ import pytest
 
 from holdsway.reading import framed, read
 
-CASE = """\
-name: case
-from: 2021-07-01
-to: 2021-07-31
-parties: [{id: gov, name: Government of Ostria}, {id: front, name: Liberation Front, aliases: [the Front]}]
-gazetteer: {file: places.csv, version: v1}
-"""
-PLACES = "code,name,parent,latitude,longitude,aliases\nV1,Norhaven,Vesk,1,1,\nV2,Quille,Vesk,2,2,\n"
 SCALES = "sources: {Officials: {labels: {fallen: {means: lost, holder: front}}}}\n"
 HEADER = "source,published,as_of,admin1,place,pcode,label,url,note\n"
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Path:
-    (tmp_path / "case.yaml").write_text(CASE)
-    (tmp_path / "places.csv").write_text(PLACES)
-    (tmp_path / "scales.yaml").write_text(SCALES)
-    (tmp_path / "control.csv").write_text(HEADER + "Officials,2021-07-10,2021-07-10,Vesk,Old Ferry,V1,fallen,,\n")
-    (tmp_path / "report.md").write_text(
+def case(case_folder: Path) -> Path:
+    (case_folder / "scales.yaml").write_text(SCALES)
+    (case_folder / "control.csv").write_text(HEADER + "Officials,2021-07-10,2021-07-10,Vesk,Old Ferry,V1,fallen,,\n")
+    (case_folder / "report.md").write_text(
         "---\ntitle: Report\npublisher: Wire\npublished: '2021-07-14'\n---\nThe Front captured Old Ferry on Monday.\n"
     )
-    return tmp_path / "case.yaml"
+    return case_folder / "case.yaml"
 
 
 def test_a_report_is_placed_by_a_name_that_a_table_gives_with_a_code(case: Path) -> None:

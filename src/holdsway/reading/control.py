@@ -166,7 +166,7 @@ def _drawn(scene: Scene, clause: Clause, pattern: ControlPattern) -> Iterator[Fi
     said = scene.mood(clause.head, deed=pattern.sense not in ("holds", "repels"))
     if said is None or _looks_back(scene, clause, pattern):
         return
-    if pattern.sense == "leaves" and clause.patient not in (None, where) and not _is_force(scene, clause.patient):
+    if pattern.sense == "leaves" and clause.patient not in (None, where) and not is_of_force(scene, clause.patient):
         return  # 'evacuated its wounded from A'
     if scene.passage.word(clause.head) == "left" and clause.patient is not None and _is_remnant(scene, clause):
         return  # 'has only A left'
@@ -407,13 +407,6 @@ def _had_it(scene: Scene, clause: Clause) -> bool:
         return True
     leaves = (w for w in tree.under(clause.head) if base_of(scene.passage, tree, w) in control_patterns().flees)
     return any((who := scene.party(scene.clause(w).actor)) is not None and who.party == rebel for w in leaves)
-
-
-def _is_force(scene: Scene, word: int | None) -> bool:
-    """Whether a noun is of armed people: 'withdrew its units', unlike 'evacuated its wounded'."""
-    if word is None or scene.party(word) is not None:
-        return word is not None
-    return not {scene.passage.word(word), scene.tree.lemmas[word]}.isdisjoint(scene.words.lists["forces"])
 
 
 def _is_of_people(scene: Scene, phrase: PlacePhrase, head: int | None) -> bool:
