@@ -281,7 +281,11 @@ def _kin(company: Company, at: int) -> Iterator[Finding]:
         subject = next((s for h in (at, end - 1, copula) if (s := scene.clause(h).subject) is not None), None)
         who = officer_on(company, subject)
         if is_owned and (who is None or passage.word(who.end) in POSSESSED):
-            return  # "a girl is X's daughter": nobody is named who is one, and X is none
+            owner = officer_on(company, start - 2)  # "a girl is X's daughter": X is none, and any girl is nobody
+            if owner is not None and passage.word(first) not in ("a", "an"):
+                words = (first, end)
+                yield from tells(company, Kind.TIE, f"{title.word} of", at, words, company.mood(at), other=owner)
+            return
         first = min(who.start, copula) if who is not None and who.start < copula else first
         first -= passage.word(first - 1) in ("the",) and first > 0
         last = end if is_owned else stretch(company, end - 1, subject=False)[1]
