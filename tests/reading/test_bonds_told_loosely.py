@@ -95,3 +95,8 @@ def test_what_ends_no_office_and_ties_nobody_is_no_bond(read: Read, text: str) -
 
 def test_whose_daughter_somebody_unnamed_is_makes_nobody_a_daughter(read: Read) -> None:
     assert [s for s in read("Tests showed that a detained girl is Mara Quent's daughter.") if s.kind is Kind.TIE] == []
+
+
+def test_whose_nephew_somebody_is_whom_the_sentence_does_not_name_stands_as_the_other_end(read: Read) -> None:
+    (one,) = [s for s in read("He is Mara Quent's nephew.") if s.kind is Kind.TIE]
+    assert [(actor.text, actor.role) for actor in one.actors] == [("Mara Quent", "object")]

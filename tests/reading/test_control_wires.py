@@ -98,3 +98,17 @@ def test_a_denial_in_so_many_words_is_one(read: Read) -> None:
     assert [(s.place_code, s.polarity) for s in control(read(text))] == [("V1", Polarity.NEGATED)]
     text = "The government does not control a single village in Norhaven."
     assert [s.polarity for s in control(read(text))] == [Polarity.NEGATED]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Norhaven was handed over to Front fighters by the peacekeepers.", {("front", "by")}),
+        ("Norhaven was handed to the Front by the army.", {("front", "by"), ("gov", "against")}),
+        ("Norhaven was handed over to the Front by the river.", {("front", "by")}),
+    ],
+)
+def test_who_handed_a_place_over_is_not_who_got_it(read: Read, text: str, sides: set[tuple[str, str]]) -> None:
+    (one,) = control(read(text))
+    assert one.party == "front"
+    assert {(actor.id, actor.role) for actor in one.actors} == sides

@@ -84,14 +84,25 @@ def _by_particle(tree: Tree, _: Passage, word: int) -> bool:
 def _by_whom(tree: Tree, _: Passage, word: int) -> bool:
     """'was handed over to troops by the peacekeepers': they handed it over; the troops were not 'by' anybody."""
     noun = tree.heads[word]
-    if tree.relation(word) != "obl:agent" or tree.classes[noun] not in _NOUNS or noun > word:
+    if tree.relations[word] not in ("obl:agent", "nmod") or tree.classes[noun] not in _NOUNS or noun > word:
         return False
     verb = tree.heads[noun]
-    if tree.relation(noun) not in ("obl", "nmod") or tree.child(verb, "aux:pass") is None:
+    if tree.relation(noun) not in ("obl", "nmod") or tree.case(noun).split(" ")[-1] not in ("to", "from"):
         return False
-    if tree.child(verb, "obl:agent") is not None:
+    if tree.case(word) != "by" or tree.child(verb, "aux:pass") is None or tree.child(verb, "obl:agent") is not None:
         return False
-    tree.heads[word] = verb
+    tree.heads[word], tree.relations[word] = verb, "obl:agent"
+    return True
+
+
+def _over_to(tree: Tree, passage: Passage, word: int) -> bool:
+    """'was handed over to fighters': it was handed over, to them."""
+    thing = tree.heads[word]
+    if passage.word(word) != "over" or passage.word(word + 1) != "to" or tree.relation(word) != "case":
+        return False
+    if tree.heads[word + 1] != thing or tree.heads[thing] != word - 1 or tree.classes[word - 1] != "VERB":
+        return False
+    tree.heads[word], tree.relations[word] = word - 1, "compound:prt"
     return True
 
 
@@ -150,7 +161,7 @@ def _told_that(tree: Tree, passage: Passage, word: int) -> bool:
 
 
 ARGUMENTS = (
-    _led_object, _active_subject, _that_clause, _told_of, _by_particle, _by_whom, _led_pair, _lets_go, _which_place,
-    _told_that, *ACTS_MENDED,
+    _led_object, _active_subject, _that_clause, _told_of, _by_particle, _by_whom, _over_to, _led_pair, _lets_go,
+    _which_place, _told_that, *ACTS_MENDED,
 )  # fmt: skip
 """In the order in which they are tried."""

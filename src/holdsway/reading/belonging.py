@@ -69,7 +69,7 @@ def joined_time(scene: Scene, finding: Finding) -> tuple[When, str] | None:
             when = _time_under(scene, tree.heads[over])
             if when is not None:
                 return when, f"-{how}"
-        if tree.relation(over) in ("ccomp", "parataxis", "acl:relcl"):
+        if tree.relation(over) in ("ccomp", "parataxis") or tree.relations[over] == "acl:relcl":
             break
     return None
 

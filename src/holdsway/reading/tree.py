@@ -12,6 +12,17 @@ _FORMS = {"Fin": "finite", "Inf": "base", "Part": "participle", "Ger": "ing"}
 _IN_NAME = frozenset(("flat", "compound", "flat:name", "flat:foreign", "goeswith", "fixed"))
 
 
+class _Bare(dict[str, str]):
+    """Relations without their subtype, each cut once."""
+
+    def __missing__(self, relation: str) -> str:
+        self[relation] = bare = relation.partition(":")[0]
+        return bare
+
+
+_BARE = _Bare()
+
+
 @dataclass(slots=True)
 class Tree:
     """A parsed sentence: for each word its head (itself at the root), relation, class, form and base form.
@@ -67,19 +78,21 @@ class Tree:
 
     def relation(self, word: int) -> str:
         """The relation of a word to its head without its subtype: `nsubj` for `nsubj:pass`."""
-        return self.relations[word].partition(":")[0]
+        return _BARE[self.relations[word]]
 
     def child(self, word: int, *relations: str) -> int | None:
         """The first child in one of these relations, given in full or without subtype."""
         for child in self.children[word]:
-            if self.relations[child] in relations or self.relation(child) in relations:
+            relation = self.relations[child]
+            if relation in relations or _BARE[relation] in relations:
                 return child
         return None
 
     def those(self, word: int, *relations: str) -> Iterator[int]:
         """The children in one of these relations, left to right."""
         for child in self.children[word]:
-            if self.relations[child] in relations or self.relation(child) in relations:
+            relation = self.relations[child]
+            if relation in relations or _BARE[relation] in relations:
                 yield child
 
     def above(self, word: int) -> Iterator[int]:

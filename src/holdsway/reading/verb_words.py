@@ -21,8 +21,8 @@ def make_verb(tree: Tree, passage: Passage, word: int) -> None:
 def make_subject(tree: Tree, subject: int, verb: int) -> None:
     """Make a noun the subject of a verb that stood after it."""
     tree.heads[subject], tree.relations[subject] = verb, "nsubj"
-    for child in tree.children[verb]:  # what stood before it belongs to the noun: 'the', 'rebel'
-        if child < subject and tree.relation(child) in ("det", "compound", "amod", "nmod:poss", "nummod", "flat"):
+    for child in tree.those(verb, "det", "compound", "amod", "nmod:poss", "nummod", "flat"):
+        if child < subject:  # what stood before it belongs to the noun: 'the', 'rebel'
             tree.heads[child] = subject
 
 
