@@ -8,7 +8,7 @@ import pytest
 import holdsway
 
 ROOMS = (
-    *("errors", "clocks", "words", "records", "actors", "places", "scales", "frame"),
+    *("errors", "clocks", "words", "records", "rulings", "actors", "places", "scales", "frame"),
     *("ledger", "formats", "reading", "matching", "control", "checking", "brief", "export", "show"),
     *("intake", "drafting", "desk", "cli"),
 )

@@ -136,7 +136,8 @@ class Statement:
     `low`, `best`, `high` count `number_of` (people killed, districts); `seq` is the order within its document.
     `place_key` is the code of the place as the row gives it, `place_code` the place it was resolved to. `native_id` is
     the source's own key: of what it said under one key, the latest published stands. `flags` are the
-    doubts about a row that was kept all the same.
+    doubts about a row that was kept all the same. `ruled` says what a person decided on it, by which `rulings`; a
+    ledger gives statements without, `Desk` with them.
     """
 
     kind: Kind
@@ -185,11 +186,18 @@ class Statement:
     flags: tuple[str, ...] = ()
     seq: int = 0
     batch: int | None = None
+    ruled: str | None = None
+    rulings: tuple[str, ...] = ()
 
     @property
     def is_evidence(self) -> bool:
         """Whether it may bear on an estimate at all."""
         return self.modality.is_evidence
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether a machine read it from a text and no person has decided on it."""
+        return self.method == "read" and self.ruled in (None, "in conflict")
 
     @property
     def published_day(self) -> date | None:

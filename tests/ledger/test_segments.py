@@ -14,6 +14,7 @@ from holdsway.clocks import Days, Published
 from holdsway.ledger import Ledger, open_ledger
 from holdsway.ledger.segments import REJECTS, STATEMENTS, parquet, reject_row, statement_of, statement_row
 from holdsway.records import ActorRole, Document, Kind, Modality, Polarity, Reject, Statement
+from holdsway.rulings import Act, Ruling, ruling_of
 from holdsway.words import Quote, sha256
 
 FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -48,7 +49,8 @@ STATEMENT = st.builds(Statement, **EVERY_FIELD)
 
 
 def test_every_field_of_a_statement_is_tried() -> None:
-    assert set(EVERY_FIELD) == {field.name for field in fields(Statement)}
+    decided = {"ruled", "rulings"}  # by rulings, which are kept beside the statements
+    assert set(EVERY_FIELD) | decided == {field.name for field in fields(Statement)}
 
 
 @FEW
@@ -140,3 +142,29 @@ def test_a_document_comes_out_as_it_went_in(
     with closing(ledger.catalogue):
         assert sorted(ledger.documents(), key=lambda d: d.sha256) == sorted(documents, key=lambda d: d.sha256)
         assert ledger.ask("SELECT count(*) FROM documents")[1] == [(len(documents),)]
+
+
+RULING = st.builds(
+    lambda **slots: ruling_of(Ruling(**slots)),
+    act=st.sampled_from(Act),
+    target=WORDS,
+    author=WORDS,
+    made=TIMES,
+    other=MAYBE,
+    reason=MAYBE,
+    over=st.lists(WORDS, max_size=2).map(tuple),
+    slots=st.dictionaries(WORDS, MAYBE | NUMBER, max_size=2),
+    said=st.none() | STATEMENT.map(lambda said: replace(said, batch=None)),
+)
+
+
+@FEW
+@given(st.lists(RULING, min_size=1, max_size=6, unique_by=lambda ruling: ruling.id))
+def test_a_ruling_comes_out_as_it_went_in(tmp_path_factory: pytest.TempPathFactory, rulings: list[Ruling]) -> None:
+    ledger = open_ledger(tmp_path_factory.mktemp("round") / "ledger", make=True)
+    with closing(ledger):
+        kept = ledger.commit([], rulings=rulings)
+        assert kept.rulings == {ruling.id for ruling in rulings}
+        expected = sorted((replace(r, batch=1) for r in rulings), key=lambda r: (r.made, r.id))
+        assert ledger.rulings() == expected
+        assert ledger.commit([], rulings=rulings).batch is None

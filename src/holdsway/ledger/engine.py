@@ -12,12 +12,12 @@ from typing import Any
 import duckdb
 
 from holdsway.errors import HoldswayError
-from holdsway.ledger.segments import REJECTS, STATEMENTS
+from holdsway.ledger.segments import REJECTS, RULINGS, STATEMENTS
 from holdsway.ledger.store import Store
 
 __all__ = ["CHANGED", "VIEWS", "Engine"]
 
-VIEWS = ("statements", "documents", "sources", "places", "actors", "batches", "rejects", "revisions")
+VIEWS = ("statements", "documents", "sources", "places", "actors", "batches", "rejects", "rulings", "revisions")
 """What `holdsway sql` may ask."""
 
 # Named steps. Each reads only the step before it, in SQL that other engines know.
@@ -37,6 +37,12 @@ SELECT * EXCLUDE (place_in_line) FROM (
         PARTITION BY id ORDER BY CASE WHEN method = 'read' THEN -batch ELSE batch END, document, seq
     ) AS place_in_line
     FROM every_statements
+) WHERE place_in_line = 1
+"""
+EACH_RULING = """
+CREATE VIEW rulings AS
+SELECT * EXCLUDE (place_in_line) FROM (
+    SELECT *, row_number() OVER (PARTITION BY id ORDER BY batch) AS place_in_line FROM every_rulings
 ) WHERE place_in_line = 1
 """
 LATEST_REJECTS = """
@@ -129,7 +135,7 @@ class Engine:
         self._connection.execute(f"SET allowed_directories = ['{folder}']")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
-        for table, fields in (("statements", STATEMENTS), ("rejects", REJECTS)):
+        for table, fields in (("statements", STATEMENTS), ("rejects", REJECTS), ("rulings", RULINGS)):
             files = [str(store.path(name)) for _, kind, name in segments if kind == table]
             columns = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in fields.items())
             if files:
@@ -137,7 +143,7 @@ class Engine:
                 self._connection.execute(EVERY_ROW.format(table=table, files=quoted, columns=columns))
             else:
                 self._connection.execute(NO_ROWS.format(table=table, columns=columns))
-        for step in (ONE_OF_EACH, KEYED, REVISIONS, LATEST_REJECTS, SOURCES, ACTORS):
+        for step in (ONE_OF_EACH, EACH_RULING, KEYED, REVISIONS, LATEST_REJECTS, SOURCES, ACTORS):
             self._connection.execute(step)
 
     def rows(self, query: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:

@@ -15,11 +15,22 @@ from holdsway.frame import CASE_FILE, NO_SINGLE_PLACE, Frame, Given, read_frame
 from holdsway.ledger.batch import GENESIS, Batch, Segment, chain_of, read_batches, up_to
 from holdsway.ledger.catalogue import document_row, insert_document, open_catalogue, read_documents, transaction
 from holdsway.ledger.engine import CHANGED, Engine
-from holdsway.ledger.segments import REJECTS, STATEMENTS, parquet, reject_row, statement_of, statement_row
+from holdsway.ledger.segments import (
+    REJECTS,
+    RULINGS,
+    STATEMENTS,
+    parquet,
+    reject_row,
+    ruling_in,
+    ruling_row,
+    statement_of,
+    statement_row,
+)
 from holdsway.ledger.store import Store
 from holdsway.ledger.tables import tables_beside
 from holdsway.places import UNPLACED
 from holdsway.records import Document, Kind, Reject, Statement
+from holdsway.rulings import Ruling
 from holdsway.words import sha256
 
 __all__ = ["Kept", "Ledger", "open_ledger"]
@@ -107,6 +118,7 @@ class Kept:
     statements: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     anew: frozenset[str] = frozenset()
+    rulings: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -212,6 +224,10 @@ class Ledger:
         rows = self._engine(at).rows('SELECT * FROM rejects ORDER BY file, "row", "column", reason')
         return [Reject(**row) for row in rows]
 
+    def rulings(self, at: int | None = None) -> list[Ruling]:
+        """Every ruling, also those undone, by the time they were made."""
+        return [ruling_in(row) for row in self._engine(at).rows("SELECT * FROM rulings ORDER BY made, id")]
+
     def ask(self, query: str, at: int | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
         """A user's reading query over the views."""
         return self._engine(at).ask(query)
@@ -226,6 +242,7 @@ class Ledger:
         documents: Iterable[tuple[Document, Mapping[str, bytes]]] = (),
         rejects: Iterable[Reject] = (),
         *,
+        rulings: Iterable[Ruling] = (),
         frame: Frame | None = None,
         note: str = "",
     ) -> Kept:
@@ -240,7 +257,10 @@ class Ledger:
         anew = {d.sha256 for d, _ in documents if d.reader and d.reader != held.get(d.sha256)}
         fresh = [(d, c) for d, c in documents if d.sha256 not in held or d.sha256 in anew or changed]
         rejects = list(rejects)
-        if not new and not fresh and not changed and not self._new_rejects(rejects):
+        ruled = {ruling.id: ruling for ruling in rulings}
+        if ruled:
+            ruled = {id: ruling for id, ruling in ruled.items() if id not in {r.id for r in self.rulings()}}
+        if not (new or fresh or changed or ruled or self._new_rejects(rejects)):
             return Kept(None)
         self._establish()
         for document, contents in fresh:
@@ -251,6 +271,7 @@ class Ledger:
         known = self.known(said.id for said in new)
         parts = [self._segment("statements", [statement_row(s) for s in new], STATEMENTS)]
         parts.append(self._segment("rejects", [reject_row(r) for r in rejects], REJECTS))
+        parts.append(self._segment("rulings", [ruling_row(r) for r in ruled.values()], RULINGS))
         segments = [part for part in parts if part]
         rows = [document_row(document) for document, _ in fresh]
         number = self._chain(note, segments, rows, frame_rows, frame)
@@ -259,6 +280,7 @@ class Ledger:
             frozenset(s.id for s in new) - known,
             frozenset(d.sha256 for d, _ in fresh if d.sha256 not in held),
             frozenset(known),
+            frozenset(ruled),
         )
 
     def news(

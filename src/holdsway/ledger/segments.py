@@ -13,9 +13,11 @@ import duckdb
 
 from holdsway.clocks import Days, Published
 from holdsway.records import ActorRole, Kind, Modality, Polarity, Reject, Statement
+from holdsway.rulings import Act, Ruling
 from holdsway.words import Quote
 
-__all__ = ["REJECTS", "STATEMENTS", "parquet", "reject_row", "statement_of", "statement_row"]
+__all__ = ["REJECTS", "RULINGS", "STATEMENTS", "parquet", "reject_row", "ruling_in", "ruling_row", "statement_of"]
+__all__ += ["statement_row"]
 
 STATEMENTS: Mapping[str, str] = {
     "id": "VARCHAR",
@@ -86,6 +88,21 @@ REJECTS: Mapping[str, str] = {
     "reason": "VARCHAR",
 }
 """The columns of a reject segment."""
+
+RULINGS: Mapping[str, str] = {
+    "id": "VARCHAR",
+    "act": "VARCHAR",
+    "target": "VARCHAR",
+    "other": "VARCHAR",
+    "author": "VARCHAR",
+    "made": "TIMESTAMP",
+    "reason": "VARCHAR",
+    "over": "VARCHAR[]",
+    "slots": "VARCHAR",
+    "document": "VARCHAR",
+    "said": "VARCHAR",
+}
+"""The columns of a ruling segment. `slots` and `said`, the statement as it was ruled on, are JSON; times are UTC."""
 
 
 def parquet(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> bytes:
@@ -160,6 +177,38 @@ def statement_of(row: Mapping[str, Any]) -> Statement:
 def reject_row(reject: Reject) -> dict[str, Any]:
     """A reject as one flat row."""
     return {name: getattr(reject, name) for name in REJECTS}
+
+
+def ruling_row(ruling: Ruling) -> dict[str, Any]:
+    """A ruling as one flat row of plain values."""
+    said = ruling.said
+    return {
+        **{name: getattr(ruling, name) for name in ("id", "act", "target", "other", "author", "reason")},
+        "made": _naive(ruling.made),
+        "over": list(ruling.over),
+        "slots": json.dumps(dict(ruling.slots), sort_keys=True, ensure_ascii=False),
+        "document": said.document if said else None,
+        "said": json.dumps(statement_row(said), sort_keys=True, ensure_ascii=False, default=str) if said else None,
+    }
+
+
+def ruling_in(row: Mapping[str, Any]) -> Ruling:
+    """The ruling in a row of the view `rulings`."""
+    return Ruling(
+        **{name: row[name] for name in ("id", "target", "other", "author", "reason", "batch")},
+        act=Act(row["act"]),
+        made=row["made"].replace(tzinfo=UTC),
+        over=tuple(row["over"] or ()),
+        slots=json.loads(row["slots"] or "{}"),
+        said=_statement_in(json.loads(row["said"])) if row["said"] else None,
+    )
+
+
+def _statement_in(row: Mapping[str, Any]) -> Statement:
+    """The statement in the JSON of a ruling."""
+    dates = {n: date.fromisoformat(row[n]) if row[n] else None for n in ("valid_from", "valid_to")}
+    times = {n: datetime.fromisoformat(row[n]) if row[n] else None for n in ("published_from", "published_to")}
+    return statement_of({**dict.fromkeys(STATEMENTS), "batch": None, **row, **dates, **times})
 
 
 def _naive(moment: datetime) -> str:
