@@ -9,7 +9,7 @@ import holdsway
 
 ROOMS = (
     *("errors", "clocks", "words", "records", "rulings", "actors", "places", "scales", "frame"),
-    *("ledger", "formats", "reading", "matching", "control", "checking", "brief", "export", "show"),
+    *("ledger", "formats", "reading", "matching", "control", "checking", "brief", "export", "show", "hand"),
     *("intake", "drafting", "desk", "cli"),
 )
 HOUSE = Path(holdsway.__file__).parent

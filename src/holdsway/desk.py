@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,15 @@ from holdsway.clocks import Days, Published, known_by_instant, parse_day
 from holdsway.control import Estimate, Estimator
 from holdsway.errors import AmbiguousPlaceError, DateError, FootnoteError, HoldswayError
 from holdsway.frame import Frame, frame_of
+from holdsway.hand.queue import Proposal, queue
+from holdsway.hand.rule import rule_on, rule_on_actors, undoing
+from holdsway.hand.say import Said, say
+from holdsway.hand.slots import corrections
+from holdsway.hand.standing import Standing, stand
 from holdsway.intake import Added, Progress, take_in
 from holdsway.ledger import Ledger, Verdict, open_ledger, verify
 from holdsway.records import RETRO_CODED, Document, Flag, Reject, Statement, flags_of
+from holdsway.rulings import Act, Ruling
 
 __all__ = ["Desk", "Estimates", "open_desk"]
 
@@ -53,10 +59,15 @@ class _Known:
     """The record as known by a time and as of a batch: what every answer starts from."""
 
     frame: Frame
-    statements: list[Statement]
+    standing: Standing
     documents: list[Document]
     known_by: str | None
     instant: datetime | None
+
+    @property
+    def statements(self) -> list[Statement]:
+        """The statements as they stand after rulings."""
+        return self.standing.statements
 
 
 class Desk:
@@ -75,6 +86,7 @@ class Desk:
         reader: str | None = None,
         replace: bool = False,
         dry_run: bool = False,
+        author: str = "",
         progress: Progress | None = None,
     ) -> Added:
         """Take files and folders in as one batch, every row accounted for."""
@@ -87,6 +99,7 @@ class Desk:
             reader=reader,
             replacing=replace,
             dry_run=dry_run,
+            author=author,
             progress=progress,
         )
 
@@ -129,9 +142,7 @@ class Desk:
     def brief(self, days: Days | None = None, *, known_by: str | None = None, at: str | None = None) -> Brief:
         """The situation brief over some days; without them, the last seven days of the frame or of the record."""
         known = self._known(known_by, at)
-        if days is None:
-            last = self._last_day(known)
-            days = Days(last - timedelta(days=6), last)
+        days = days or self._last_week(known)
         _refuse_forecast(days.last, known)
         head = self.ledger.head(self._batch(at))
         return make_brief(
@@ -144,6 +155,8 @@ class Desk:
             head=head.head if head else None,
             earlier=self.ledger.statements(known_by=known.instant, at=self._batch(at), superseded=True),
             rejected=len(self.rejects(at)),
+            hidden=len(known.standing.hidden),
+            lost=len(known.standing.lost),
         )
 
     def why(
@@ -159,7 +172,7 @@ class Desk:
         if len(leaves) > 1:
             parts = "; ".join(f"{leaf.name} ({leaf.code})" for leaf in leaves)
             raise AmbiguousPlaceError(f"{found.name} is estimated in {len(leaves)} parts: {parts}; ask for one of them")
-        return place_account(estimator, found, day, known.statements, known.documents)
+        return place_account(estimator, found, day, known.statements, known.documents, known.standing.outcomes)
 
     def statement(self, id: str, *, known_by: str | None = None, at: str | None = None) -> StatementAccount:
         """One statement by its id or the first eight hex digits of it, also one that a later edition has superseded.
@@ -168,11 +181,10 @@ class Desk:
         """
         known = self._known(known_by, at)
         earlier = self.ledger.statements(known_by=known.instant, at=self._batch(at), superseded=True)
-        found = [said for said in (*known.statements, *earlier) if said.id.startswith(id.lower())]
-        if len(id) < 8 or len(found) != 1:
-            what = "several statements begin" if found else "no statement begins"
-            raise FootnoteError(f"{what} with {id!r}; give at least 8 hex digits as the brief shows them")
-        return statement_account(found[0], Footnotes(known.documents, known.frame), known.frame)
+        found = _one_of((*known.standing.rulable(), *earlier), id)
+        return statement_account(
+            found, Footnotes(known.documents, known.frame), known.frame, known.standing.outcome_of(found.id)
+        )
 
     def actor(self, name: str, *, known_by: str | None = None, at: str | None = None) -> ActorAnswer:
         """Who bears a name or id on the record: every actor that does, side by side and never merged."""
@@ -200,6 +212,94 @@ class Desk:
         known = self._known(None, at)
         return flags_of(known.statements, {document.sha256: document.path for document in known.documents})
 
+    def standing(self, *, known_by: str | None = None, at: str | None = None) -> Standing:
+        """The statements as rulings leave them, and what became of each ruling."""
+        return self._known(known_by, at).standing
+
+    def rulings(self, at: str | None = None) -> list[Ruling]:
+        """Every ruling, also those undone, by the time they were made."""
+        return self.ledger.rulings(self._batch(at))
+
+    def proposals(
+        self, days: Days | None = None, *, known_by: str | None = None, at: str | None = None
+    ) -> list[Proposal]:
+        """What machines read and no person has ruled on, by how much it moves the brief over some days."""
+        known, batch = self._known(known_by, at), self._batch(at)
+        frame = replace(known.frame, unreviewed="use")  # what is hidden waits for a ruling too
+        statements = self.ledger.statements(known_by=known.instant, at=batch)
+        stands = stand(self.ledger, statements, frame, known_by=known.instant, at=batch)
+        days = days or self._last_week(known)
+        brief = make_brief(frame, days, stands.statements, known.documents, known_by=known_by)
+        notes = Footnotes(known.documents, frame)
+        for said in stands.statements:
+            if said.is_proposal:
+                notes.cite(said)
+        by_id = {note.statement: note for note in notes if note.statement}
+        return queue(stands, brief, by_id, Estimator(frame, stands.statements, known_by))
+
+    def rule(
+        self,
+        id: str,
+        act: Act | str,
+        *,
+        author: str,
+        reason: str | None = None,
+        slots: Mapping[str, str] | None = None,
+        made: datetime | None = None,
+    ) -> Ruling:
+        """Rule on a statement by its id or eight digits of it: accept, reject, correct (with slots as written) or note.
+
+        Errors: FootnoteError when there is no such statement, RulingError for a slot or value that cannot be.
+        """
+        known = self._known(None, None)
+        said = _one_of(known.standing.rulable(), id)
+        values = corrections(said, slots, known.frame) if slots else {}
+        ruling = rule_on(known.standing, said, Act(act), author=author, reason=reason, slots=values, made=made)
+        return self._keep(ruling)
+
+    def rule_on_actors(
+        self,
+        one: str,
+        other: str,
+        act: Act | str,
+        *,
+        author: str,
+        reason: str | None = None,
+        made: datetime | None = None,
+    ) -> Ruling:
+        """Rule that two names are one actor (`same`), or two (`different`).
+
+        Errors: HoldswayError for a name that nobody on the record bears.
+        """
+        for name in (one, other):
+            self.actor(name)
+        return self._keep(rule_on_actors(self.rulings(), one, other, Act(act), author=author, reason=reason, made=made))
+
+    def undo(self, id: str, *, author: str, reason: str | None = None, made: datetime | None = None) -> Ruling:
+        """Take back a ruling by its id or eight digits of it. Errors: RulingError."""
+        return self._keep(undoing(self.rulings(), id, author=author, reason=reason, made=made))
+
+    def hear(self, words: str, *, source: str, published: Published, author: str, **more: Any) -> Said:
+        """What a sentence written by hand says, for a person to look at; nothing is kept. See `hand.say.say`."""
+        return say(words, self.frame(), source=source, published=published, author=author, **more)
+
+    def keep(self, said: Said, *, made: datetime | None = None) -> list[Ruling]:
+        """Keep what was heard, as accepted by whoever wrote it."""
+        stands, author = self._known(None, None).standing, said.document.author or ""
+        rulings = [rule_on(stands, one, Act.ACCEPT, author=author, made=made) for one in said.statements]
+        self.ledger.commit(said.statements, [(said.document, said.contents)], rulings=rulings, note=said.document.path)
+        return rulings
+
+    def _keep(self, ruling: Ruling) -> Ruling:
+        known, before = self._known(None, None), self.ledger.head()
+        self.ledger.commit((), rulings=[ruling], note=f"{ruling.act} by {ruling.author}")
+        head = self.ledger.head()
+        if known.standing.again and head and head.previous == (before.head if before else head.previous):
+            # nobody else wrote meanwhile, so all else is as it was, and the next ruling need not wait for it
+            after = known.standing.again([*known.standing.rulings, ruling])
+            self._answers[self._asked(None, None)] = replace(known, standing=after)
+        return ruling
+
     def sql(self, query: str, at: str | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of a reading query over the views."""
         return self.ledger.ask(query, self._batch(at))
@@ -210,17 +310,21 @@ class Desk:
 
     def _known(self, known_by: str | None, at: str | None) -> _Known:
         instant, batch = (known_by_instant(known_by) if known_by else None), self._batch(at)
-        head = self.ledger.head(batch)
-        asked = (known_by, batch, head.head if head else None)
+        asked = self._asked(known_by, batch)
         if asked not in self._answers:
             while len(self._answers) >= MOST_ANSWERS:
                 del self._answers[next(iter(self._answers))]
             self._answers[asked] = self._read(known_by, instant, batch)
         return self._answers[asked]
 
+    def _asked(self, known_by: str | None, batch: int | None) -> tuple[str | None, int | None, str | None]:
+        head = self.ledger.head(batch)
+        return known_by, batch, head.head if head else None
+
     def _read(self, known_by: str | None, instant: datetime | None, batch: int | None) -> _Known:
         statements = self.ledger.statements(known_by=instant, at=batch)
         frame = frame_of(statements, self.ledger.declared_frame(batch))
+        standing = stand(self.ledger, statements, frame, known_by=instant, at=batch)
         # a table seldom has a publication time of its own: it is known when a row of it is
         spoken = {said.document for said in statements}
         documents = [
@@ -228,10 +332,14 @@ class Desk:
             for document in self.ledger.documents(at=batch)
             if instant is None or document.sha256 in spoken or _is_out(document, instant)
         ]
-        return _Known(frame, statements, documents, known_by, instant)
+        return _Known(frame, standing, documents, known_by, instant)
 
     def _batch(self, at: str | None) -> int | None:
         return None if at is None or at == "HEAD" else self.ledger.batch_at(at)
+
+    def _last_week(self, known: _Known) -> Days:
+        last = self._last_day(known)
+        return Days(last - timedelta(days=6), last)
 
     def _last_day(self, known: _Known) -> date:
         """The last day an answer can speak of: that of the frame, else of the record, never after what is known."""
@@ -249,6 +357,14 @@ class Desk:
 def open_desk(folder: Path | str, *, make: bool = True) -> Desk:
     """The desk of the ledger in a folder; the ledger is made when there is none, unless `make` is False."""
     return Desk(open_ledger(Path(folder), make=make))
+
+
+def _one_of(statements: Iterable[Statement], id: str) -> Statement:
+    found = {said.id: said for said in statements if said.id.startswith(id.lower())}
+    if len(id) < 8 or len(found) != 1:
+        what = "several statements begin" if found else "no statement begins"
+        raise FootnoteError(f"{what} with {id!r}; give at least 8 hex digits as the brief shows them")
+    return next(iter(found.values()))
 
 
 def _day(on: date | str) -> date:

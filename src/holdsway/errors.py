@@ -9,6 +9,7 @@
     │   └── AmbiguousPlaceError      more than one
     ├── DateError                    words that are not a date, or a date that cannot be asked for
     ├── FootnoteError                a footnote or statement hash that is not there
+    ├── RulingError                  a ruling that cannot be made: no such slot, value or earlier ruling
     └── LedgerError                  the folder that holds the record
         ├── NoLedgerError            nothing there yet
         └── DamageError              what is on disk is not what was written
@@ -27,6 +28,7 @@ __all__ = [
     "LedgerError",
     "NoLedgerError",
     "PlaceError",
+    "RulingError",
     "UnknownFormatError",
     "UnknownPlaceError",
 ]
@@ -66,6 +68,10 @@ class DateError(HoldswayError):
 
 class FootnoteError(HoldswayError):
     """No footnote or statement answers to that number or hash."""
+
+
+class RulingError(HoldswayError):
+    """A ruling cannot be made as it was put."""
 
 
 class LedgerError(HoldswayError):

@@ -5,7 +5,7 @@ Without a case.yaml the parties and places are those that the data itself names 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,10 @@ from holdsway.words import fold
 
 __all__ = [
     "CASE_FILE",
+    "DISCOUNT",
+    "HIDE",
     "NO_SINGLE_PLACE",
+    "QUOTES",
     "SCALES_FILE",
     "Frame",
     "Given",
@@ -35,6 +38,12 @@ __all__ = [
 
 CASE_FILE = "case.yaml"
 SCALES_FILE = "scales.yaml"
+DISCOUNT, HIDE = "discount", "hide"
+UNREVIEWED = ("use", DISCOUNT, HIDE)
+"""What may become of what a machine read and no person has ruled on: it counts, at half its weight, or not at all."""
+QUOTES = "quotes"
+RETENTIONS = ("full", QUOTES)
+"""What a ledger keeps of a document: original and text, or only its statements with their quotes."""
 Given = tuple[str, str | None, str]
 """A name of a place, its first-level parent where one is given, and the code."""
 NO_SINGLE_PLACE = frozenset(("province", "area", "region", "country", "international", "site"))
@@ -54,6 +63,8 @@ class Placed:
 class Frame:
     """Parties, places, scales and the days in question. `declared` is False when they were taken from the data itself.
 
+    `unreviewed` is the policy on what no person has ruled on: one of UNREVIEWED. `retention` is what is kept of a
+    document: one of RETENTIONS.
     `files` are the paths the frame was read from, for a ledger to keep: name within the frame → path on disk.
     """
 
@@ -68,6 +79,8 @@ class Frame:
     places_version: str | None = None
     places_licence: str | None = None
     licence: str | None = None
+    unreviewed: str = "use"
+    retention: str = "full"
     crosswalks: tuple[Crosswalk, ...] = ()
     declared: bool = False
     files: Mapping[str, Path] = field(default_factory=dict)
@@ -183,10 +196,20 @@ def read_frame(case: Path, kept: Mapping[str, Path] | None = None) -> Frame:
         places_version=named.get("version"),
         places_licence=named.get("licence"),
         licence=content.get("licence"),
+        unreviewed=_policy(content, case, "unreviewed", UNREVIEWED),
+        retention=_policy(content, case, "retention", RETENTIONS),
         crosswalks=crosswalks,
         declared=True,
         files=files,
     )
+
+
+def _policy(content: Mapping[str, Any], case: Path, key: str, known: Sequence[str]) -> str:
+    """One of the words that a policy may be; the first where nothing is said."""
+    chosen = str(content.get(key) or known[0])
+    if chosen not in known:
+        raise FrameError(f"{case}: {key}: {chosen!r} is none of {', '.join(known)}; write one of them")
+    return chosen
 
 
 def _joined(outline: Place, listed: Place) -> Place:

@@ -13,12 +13,24 @@ from enum import StrEnum
 from holdsway.clocks import Days, Published
 from holdsway.words import Quote, digest
 
-__all__ = ["CONFIDENTIAL", "NO_LICENCE", "OPEN", "RETRO_CODED", "ROWS_WITHHELD", "WITHDRAWN", "ActorRole", "Document"]
-__all__ += ["Flag", "Kind", "Modality", "Polarity", "Reject", "Statement", "flags_of", "identified"]
+__all__ = [
+    "CONFIDENTIAL",
+    "NO_LICENCE",
+    "OPEN",
+    "READ_ANEW",
+    "RETRO_CODED",
+    "ROWS_WITHHELD",
+    "WITHDRAWN",
+    "ActorRole",
+    "Document",
+]
+__all__ += ["Document", "Flag", "Kind", "Modality", "Polarity", "Reject", "Statement", "flags_of", "identified"]
 
 OPEN, ROWS_WITHHELD, CONFIDENTIAL = "open", "rows-withheld", "confidential"
 """Sensitivities: what may leave; what a licence forbids to pass on row by row; what the user keeps to themselves."""
 NO_LICENCE = "no licence stated"
+READ_ANEW = "read anew"
+"""The note on what takes back a statement that a newer reading of the same text does not make."""
 RETRO_CODED = "retro-coded"
 """The flag on a row that was written down long after the day it tells of."""
 WITHDRAWN = "withdrawn:"
@@ -136,8 +148,8 @@ class Statement:
     `low`, `best`, `high` count `number_of` (people killed, districts); `seq` is the order within its document.
     `place_key` is the code of the place as the row gives it, `place_code` the place it was resolved to. `native_id` is
     the source's own key: of what it said under one key, the latest published stands. `flags` are the
-    doubts about a row that was kept all the same. `ruled` says what a person decided on it, by which `rulings`; a
-    ledger gives statements without, `Desk` with them.
+    doubts about a row that was kept all the same. `ruled` says what persons decided on it, `ruled_by` who
+    they are, `rulings` by which; a ledger gives statements without, `Desk` with them.
     """
 
     kind: Kind
@@ -187,6 +199,7 @@ class Statement:
     seq: int = 0
     batch: int | None = None
     ruled: str | None = None
+    ruled_by: tuple[str, ...] = ()
     rulings: tuple[str, ...] = ()
 
     @property

@@ -143,6 +143,11 @@ class Outcome:
     by: tuple[Ruling, ...]
     notes: tuple[Ruling, ...] = ()
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who decided it, each once."""
+        return tuple(dict.fromkeys(ruling.author for ruling in self.by))
+
 
 def outcomes(rulings: Sequence[Ruling]) -> list[Outcome]:
     """What rulings come to, statement by statement: rulings on the same passage told alike are on one statement."""
@@ -232,7 +237,7 @@ def applied(
         stands = corrected(here, outcome.slots, text_of(here.document)) if outcome.slots else here
         state = None if outcome.state is State.NOTED else outcome.state
         by = tuple(ruling.id for ruling in (*outcome.by, *outcome.notes))
-        there[stands.id] = replace(stands, ruled=state, rulings=by)
+        there[stands.id] = replace(stands, ruled=state, ruled_by=outcome.authors, rulings=by)
         held[stands.id] = outcome
     return Applied(sorted(there.values(), key=_in_order), lost, held)
 

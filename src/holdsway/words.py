@@ -6,12 +6,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-__all__ = ["Quote", "digest", "fold", "likeness", "quote_of", "sha256"]
+__all__ = ["Quote", "digest", "fold", "likeness", "quote_again", "quote_of", "sha256"]
 
 CONTEXT = 64  # code points kept on each side of a quote, enough to find it again in a changed text
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
@@ -70,6 +70,25 @@ def quote_of(text: str, start: int, end: int) -> Quote:
         start=start,
         end=end,
     )
+
+
+def quote_again(text: str, quote: Quote) -> Quote | None:
+    """The same words in a text that has changed since: where what surrounds them is most alike; None: nowhere.
+
+    Source: W3C Web Annotation Data Model, section 4.2.4 (text quote selector).
+    """
+    places = [found.start() for found in re.finditer(re.escape(quote.exact), text)] if quote.exact else []
+    if not places:
+        return None
+
+    def likelihood(start: int) -> tuple[float, int]:
+        here = quote_of(text, start, start + len(quote.exact))
+        alike = fuzz.ratio(here.prefix, quote.prefix) + fuzz.ratio(here.suffix, quote.suffix)
+        return alike, -abs(start - (quote.start or 0))
+
+    best = max(places, key=likelihood)
+    again = quote_of(text, best, best + len(quote.exact))
+    return replace(again, original=quote.original)
 
 
 def sha256(content: bytes) -> str:

@@ -28,7 +28,7 @@ def test_each_licence_is_told_with_the_number_of_statements_under_it(briefed: Br
 def test_the_basis_counts_statements_sources_and_what_a_machine_read(briefed: Briefed) -> None:
     brief = briefed(says(party="reb"), says(party="gov", source="Agency", method="table"))
     assert "2 statements from 2 sources" in brief.basis[0]
-    assert "1 read by machine and not yet reviewed" in brief.basis[0]
+    assert "1 read by machine, none of them ruled on by a person" in brief.basis[0]
 
 
 def test_a_document_in_another_language_is_kept_and_said_to_be_unread(tmp_path: Path) -> None:

@@ -44,8 +44,13 @@ def make_brief(
     head: str | None = None,
     earlier: Iterable[Statement] = (),
     rejected: int = 0,
+    hidden: int = 0,
+    lost: int = 0,
 ) -> Brief:
-    """The brief over some days. Statements and documents must already be those known by the time in question."""
+    """The brief over some days. Statements and documents must already be those known by the time in question.
+
+    `rejected` rows could not be kept, `hidden` statements are left out by policy, `lost` rulings find no words.
+    """
     estimator = Estimator(frame, statements, known_by)
     eve = date.fromordinal(days.first.toordinal() - 1)
     after = {estimate.code: estimate for estimate in estimator.estimates(days.last)}
@@ -74,5 +79,5 @@ def make_brief(
         sections=sections,
         footnotes=notes.all(),
         estimates=tuple(after.values()),
-        basis=sources.basis(matter, rejected),
+        basis=sources.basis(matter, rejected, hidden, lost),
     )

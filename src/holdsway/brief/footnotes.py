@@ -7,13 +7,19 @@ from dataclasses import dataclass, replace
 
 from holdsway.frame import Frame
 from holdsway.records import OPEN, Document, Statement
+from holdsway.rulings import State
 
-__all__ = ["PARAPHRASE", "TRANSLATION", "Footnote", "Footnotes", "footnote_of", "shown_translation", "shown_words"]
+__all__ = ["MACHINE_READ", "PARAPHRASE", "TRANSLATION", "Footnote", "Footnotes", "footnote_of", "review_of"]
+__all__ += ["shown_translation", "shown_words"]
 
 PARAPHRASE = "PARAPHRASE"
 """The mark before words that are not the source's own."""
 TRANSLATION = "TRANSLATION"
 """The mark before words that somebody put into English for the source."""
+
+
+MACHINE_READ = "machine-read"
+"""What is said of a statement that a machine read from a text and no person has ruled on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +30,8 @@ class Footnote:
     On a row of a table, `words` say what its columns do and `as_written` is the row itself; neither is speech, so
     neither is put in quotation marks; `flags` are the doubts about the row. A footnote on the frame itself (which
     places there are) has no statement. On a translation, `words` are the translator's, `original` the passage they
-    translate as the source wrote it, and `translated` the document that it stands in.
+    translate as the source wrote it, and `translated` the document that it stands in. `review` says of what was read
+    from a text, or ruled on, whether a person has: `machine-read`, `accepted by N. N.`
     """
 
     number: int
@@ -48,6 +55,7 @@ class Footnote:
     sensitivity: str = OPEN
     original: str | None = None
     translated: str | None = None
+    review: str | None = None
 
     def leaving(self) -> Footnote:
         """The footnote as it may leave in a file: without words and row, where a licence or the user keeps them in."""
@@ -111,7 +119,17 @@ def footnote_of(
         attribution=said.attribution,
         original=quote.original,
         translated=_named(document, translated),
+        review=review_of(said),
     )
+
+
+def review_of(said: Statement) -> str | None:
+    """Whether a person has ruled on a statement, and who; None of a row of a table that nobody ruled on."""
+    if said.ruled == State.CONFLICT:
+        return f"machine-read, ruled differently by {' and '.join(said.ruled_by)}"
+    if said.ruled:
+        return f"{said.ruled} by {' and '.join(said.ruled_by)}"
+    return MACHINE_READ if said.method == "read" else None
 
 
 def _inferred(document: Document | None) -> tuple[str, ...]:

@@ -148,6 +148,7 @@ def _note(note: Footnote, lines: Sequence[str]) -> _Note:
         plain(note.modality) if note.modality else None,
         f"who says: {plain(', quoting '.join(note.attribution))}" if note.attribution else None,
         *(plain(flag) for flag in note.flags),
+        plain(note.review) if note.review else None,
     ]
     return _Note(
         number=note.number,

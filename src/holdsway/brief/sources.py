@@ -6,6 +6,7 @@ from collections import Counter
 
 from holdsway.brief.parts import Finding, Matter, Section
 from holdsway.brief.wording import count, listing
+from holdsway.frame import DISCOUNT
 from holdsway.records import NO_LICENCE, RETRO_CODED, Statement
 
 __all__ = ["basis", "sources"]
@@ -38,19 +39,37 @@ def _doubtful(said: Statement) -> bool:
     return any(flag != RETRO_CODED for flag in said.flags)
 
 
-def basis(matter: Matter, rejected: int = 0) -> tuple[str, ...]:
-    """A few lines on what the whole page rests on."""
+def _waiting(waiting: int, read: int) -> str:
+    """How many of the statements that machines read no person has ruled on yet."""
+    return "none of them ruled on by a person" if waiting == read else f"{waiting} of them not ruled on by a person"
+
+
+def basis(matter: Matter, rejected: int = 0, hidden: int = 0, lost: int = 0) -> tuple[str, ...]:
+    """A few lines on what the whole page rests on.
+
+    `hidden` statements wait for a ruling and are left out; `lost` rulings find their words no more.
+    """
     speakers = {said.source for said in matter.statements}
     traps = sum(1 for said in matter.statements if not said.is_evidence)
-    machine = sum(1 for said in matter.statements if said.method == "read")
+    read = [said for said in matter.statements if said.method == "read"]
+    waiting = sum(1 for said in read if said.is_proposal)
     about = (
         f"{count(len(matter.documents), 'document')}, {count(len(matter.statements), 'statement')} "
         f"from {count(len(speakers), 'source')}"
     )
     lines = [
-        f"{about}; {machine} read by machine and not yet reviewed.",
+        f"{about}; {len(read)} read by machine, {_waiting(waiting, len(read))}.",
         "Probabilities pool each source's latest word with declared strengths; none is learned or calibrated yet.",
     ]
+    if hidden:
+        lines.append(
+            f"{count(hidden, 'statement')} read by machine left out until a person rules on them "
+            "(unreviewed: hide; holdsway review)."
+        )
+    if matter.frame.unreviewed == DISCOUNT and waiting:
+        lines.append("What no person has ruled on counts at half its weight (unreviewed: discount).")
+    if lost:
+        lines.append(f"{count(lost, 'ruling')} no longer finding the words ruled on (holdsway rulings --lost).")
     late = sum(1 for said in matter.statements if RETRO_CODED in said.flags)
     if late:
         lines.append(

@@ -94,7 +94,9 @@ def _where(note: Footnote) -> str:
     """The document, the row, and the eight characters of the statement that `holdsway why` takes."""
     path = plain(note.path).replace("\\", "/").rpartition("/")[2]
     place = " ".join(part for part in (path, note.stands) if part)
-    return "".join(f" · {plain(part)}" for part in (place, *note.flags, (note.statement or "")[:8]) if part)
+    return "".join(
+        f" · {plain(part)}" for part in (place, *note.flags, note.review, (note.statement or "")[:8]) if part
+    )
 
 
 def _say(console: Console, text: Text, first: str = "") -> None:

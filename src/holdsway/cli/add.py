@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from holdsway.cli.options import in_format, ledger_option, reader_option
+from holdsway.cli.options import by_option, in_format, ledger_option, reader_option
 from holdsway.cli.output import as_json, chosen, console, line, write
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ MOST_FILES = 12
 @reader_option
 @click.option("--replace", is_flag=True, help="What a changed file at a known path no longer says is retracted.")
 @click.option("--dry-run", is_flag=True, help="Say what would be kept, and keep nothing.")
+@by_option
 @in_format()
 @ledger_option
 def add_command(
@@ -42,6 +43,7 @@ def add_command(
     reader: str | None,
     replace: bool,
     dry_run: bool,
+    author: str,
     format: str | None,
     output: Path | None,
     ledger: Path,
@@ -63,6 +65,7 @@ def add_command(
             reader=reader,
             replace=replace,
             dry_run=dry_run,
+            author=author,
             progress=progress,
         )
     if chosen(format, output) == "table":

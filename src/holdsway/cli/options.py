@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from holdsway.clocks import Days
     from holdsway.desk import Desk
 
-__all__ = ["as_known", "days_of", "in_format", "ledger_option", "open_existing", "period", "reader_option"]
+__all__ = ["as_known", "by_option", "days_of", "in_format", "ledger_option", "open_existing", "period", "reader_option"]
 __all__ += ["say_undated"]
 
 Decorated = Callable[..., Any]
@@ -39,6 +39,28 @@ def reader_option(command: Decorated) -> Decorated:
         metavar="NAME",
         help="Who reads documents: frames, petrarch:FOLDER, spacy:PIPELINE, llm:PROVIDER:MODEL (docs/readers.md).",
     )(command)
+
+
+def by_option(command: Decorated) -> Decorated:
+    """Who rules."""
+    return click.option(
+        "--by",
+        "author",
+        metavar="NAME",
+        envvar="HOLDSWAY_AUTHOR",
+        default=_login,
+        show_default="your login name",
+        help="Whose rulings these are (or set HOLDSWAY_AUTHOR).",
+    )(command)
+
+
+def _login() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a process without a login
+        raise click.UsageError("who rules? give --by NAME, or set HOLDSWAY_AUTHOR") from None
 
 
 def as_known(command: Decorated) -> Decorated:

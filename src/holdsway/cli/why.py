@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from holdsway.brief.why import PlaceAccount, StatementAccount, WeighedNote
     from holdsway.desk import Desk
     from holdsway.frame import Frame
+    from holdsway.records import Statement
+    from holdsway.rulings import Outcome
 
 __all__ = ["why_command"]
 
-_SHOWN_ABOVE = ("quote", "paraphrase_text", "translation_text", "original", "columns", "context")
+_PAST = {"accept": "accepted it", "reject": "rejected it", "correct": "corrected it", "note": "noted"}
+_SLOTS = ("party", "place_text", "valid", "low", "high", "polarity")
+"""Of a correction, what a line says of it; the rest is in --format json."""
+_SHOWN_ABOVE = ("rulings", "quote", "paraphrase_text", "translation_text", "original", "columns", "context")
 
 
 @click.command("why", epilog='Example:  holdsway why "Spin Boldak" --on 2021-07-18    or    holdsway why 3')
@@ -96,7 +101,9 @@ def _statement_json(one: StatementAccount) -> dict[str, Any]:
         "polarity": said.polarity,
         "label": said.label,
         "scale": said.scale,
+        "reader": said.reader,
         **{key: value for key, value in footnote_json(one.note).items() if key not in ("number", "statement")},
+        "rulings": _rulings_json(one.outcome),
     }
 
 
@@ -110,7 +117,22 @@ def _place_json(one: PlaceAccount) -> dict[str, Any]:
         "log_odds": reckoned.log_odds,
         "evidence": [_weighed(weighed) for weighed in one.bearing],
         "other_reports": [_weighed(weighed) for weighed in one.other],
+        "ruled_out": [_weighed(weighed) for weighed in one.ruled_out],
     }
+
+
+def _rulings_json(outcome: Outcome | None) -> list[dict[str, Any]]:
+    return [
+        {
+            "ruling": ruling.id,
+            "act": ruling.act,
+            "author": ruling.author,
+            "made": ruling.made.isoformat(),
+            "reason": ruling.reason,
+            "slots": dict(ruling.slots),
+        }
+        for ruling in ((*outcome.by, *outcome.notes) if outcome else ())
+    ]
 
 
 def _weighed(one: WeighedNote) -> dict[str, Any]:
@@ -124,7 +146,9 @@ def _weighed(one: WeighedNote) -> dict[str, Any]:
         "party": said.party,
         "polarity": said.polarity,
         "valid": str(said.valid) if said.valid else None,
+        "reader": said.reader,
         **{key: value for key, value in footnote_json(one.note).items() if key not in ("number", "statement")},
+        "rulings": _rulings_json(one.outcome),
     }
 
 
@@ -157,21 +181,43 @@ def _print_place(one: PlaceAccount, desk: Desk, out: Console) -> None:
             out.print(Padding(line(_where(weighed)), (0, 2), expand=False))
             shown = f"{weighed.note.shown} ({weighed.said.modality}: {trap})" if trap else weighed.note.shown
             out.print(Padding(line(shown, style="italic"), (0, 4), expand=False))
+            _print_rulings(weighed.outcome, out, 4)
+    if one.ruled_out:
+        out.print(line(f"As read, and ruled out or corrected by a person: {len(one.ruled_out)}", style="bold"))
+        for weighed in one.ruled_out:
+            out.print(Padding(line(_where(weighed)), (0, 2), expand=False))
+            out.print(Padding(line(f"{_held(weighed.said, frame)} {weighed.note.shown}", style="italic"), (0, 4)))
+            _print_rulings(weighed.outcome, out, 4)
 
 
 def _print_weighed(weighed: WeighedNote, frame: Frame, out: Console) -> None:
     from rich.padding import Padding
 
     without = weighed.without_it if weighed.without_it is not None else 0.0
-    said = weighed.said
-    holder = frame.parties.name_of(said.party) if said.party else "unknown"
-    what = f"{'not ' if said.polarity == 'negated' else ''}{holder}"
-    when = f" on {said.valid}" if said.valid else ""
-    out.print(
-        line(f"  {_log(weighed.weight or 0.0)}  {weighed.stance}: {what}{when}; without it {_log(without).strip()}")
-    )
+    what = f"{weighed.stance}: {_held(weighed.said, frame)}; without it {_log(without).strip()}"
+    out.print(line(f"  {_log(weighed.weight or 0.0)}  {what}"))
     out.print(Padding(line(_where(weighed)), (0, 10), expand=False))
     out.print(Padding(line(weighed.note.shown, style="italic"), (0, 10), expand=False))
+    _print_rulings(weighed.outcome, out, 10)
+
+
+def _held(said: Statement, frame: Frame) -> str:
+    """Who holds the place by a statement, since when: `not Taliban on 2021-07-12`."""
+    holder = frame.parties.name_of(said.party) if said.party else "unknown"
+    when = f" on {said.valid}" if said.valid else ""
+    return f"{'not ' if said.polarity == 'negated' else ''}{holder}{when}"
+
+
+def _print_rulings(outcome: Outcome | None, out: Console, indent: int) -> None:
+    """Each ruling on a statement: who, what, when and why."""
+    from rich.padding import Padding
+
+    for ruling in (*outcome.by, *outcome.notes) if outcome else ():
+        given = ((name.removesuffix("_text"), value) for name, value in ruling.slots.items() if name in _SLOTS)
+        slots = ", ".join(f"{name} {' to '.join(v) if isinstance(v, list) else v}" for name, v in given)
+        told = f"{ruling.author} {_PAST[ruling.act]}{f' ({slots})' if slots else ''}, {ruling.made:%Y-%m-%d}"
+        reason = f": {ruling.reason}" if ruling.reason else ""
+        out.print(Padding(line(f"{told}{reason} · ruling {ruling.id[:8]}"), (0, indent), expand=False))
 
 
 def _log(odds: float) -> str:
@@ -180,10 +226,14 @@ def _log(odds: float) -> str:
 
 
 def _where(weighed: WeighedNote) -> str:
+    from holdsway.brief.footnotes import MACHINE_READ
+
     note = weighed.note
     where = f"{note.path} {note.stands}".strip()
     published = f"published {note.published}" if note.published else "no publication time"
-    flags = "".join(f" · {flag}" for flag in note.flags)
+    reader = (weighed.said.reader or "").partition(" lexicon ")[0]  # its digest is in --format json
+    by = f" by {reader}" if note.review == MACHINE_READ and reader else ""
+    flags = "".join(f" · {flag}" for flag in (*note.flags, *([f"{note.review}{by}"] if note.review else [])))
     return f"{note.source}, {published}{flags} · {where} · {note.document[:8]} · statement {weighed.said.id[:8]}"
 
 
@@ -197,3 +247,4 @@ def _print_statement(one: StatementAccount, out: Console) -> None:
         if isinstance(value, dict):
             value = ", ".join(f"{k} {v}" for k, v in value.items() if v is not None)
         out.print(line(f"  {key.replace('_', ' '):<20} {value}"))
+    _print_rulings(one.outcome, out, 2)

@@ -10,7 +10,7 @@ from datetime import date
 from holdsway.actors import CONTESTED
 from holdsway.control.evidence import Report, bearing, by_place, latest, report_groups
 from holdsway.control.strength import Strengths
-from holdsway.frame import Frame
+from holdsway.frame import DISCOUNT, Frame
 from holdsway.places import Place
 from holdsway.records import RETRO_CODED, Polarity, Statement
 
@@ -73,9 +73,9 @@ class Estimator:
         """An estimate for every leaf place of the frame."""
         return [self.estimate(place, on) for place in self.frame.places.leaves]
 
-    def estimate(self, place: Place, on: date) -> Estimate:
-        """Who held one place on a day."""
-        said = [s for s in self.evidence(place.code) if _first_day(s) <= on]
+    def estimate(self, place: Place, on: date, *, without: str | None = None) -> Estimate:
+        """Who held one place on a day; `without` is the id of a statement to leave out."""
+        said = [s for s in self.evidence(place.code) if _first_day(s) <= on and s.id != without]
         words = latest(said, self.frame, on)
         probabilities = self.probabilities(words, on)
         best = max(probabilities.values())
@@ -114,6 +114,8 @@ class Estimator:
 
     def _weight(self, word: Report, words: Sequence[Report], on: date, *, ageing: bool) -> float:
         aged: float = 0.5 ** ((on - word.day).days / self.strengths.half_life) if ageing else 1.0
+        if self.frame.unreviewed == DISCOUNT and word.said.is_proposal:
+            aged *= self.strengths.unreviewed
         overtaking = sum(1 for other in words if other.since > word.since and other.contradicts(word))
         return aged * self.strengths.overtaken**overtaking
 

@@ -17,7 +17,8 @@ class Strengths:
 
     `weak` is the share for a rumour or a likelihood, `weak_denial` for a denial held no more firmly; `half_life` the
     days in which a report loses half its weight; `overtaken` what is left of a report's weight after each later report
-    that says otherwise.
+    that says otherwise; `unreviewed` what is left of one that a machine read, under the policy `unreviewed: discount`,
+    until a person has ruled on it.
     """
 
     report: float = 0.80
@@ -29,6 +30,7 @@ class Strengths:
     weak_denial: float = 0.55
     half_life: float = 365.0
     overtaken: float = 0.5
+    unreviewed: float = 0.5
     unknown_below: float = 0.6
 
     def of(self, said: Statement, frame: Frame) -> float:

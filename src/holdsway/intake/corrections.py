@@ -14,7 +14,7 @@ from holdsway.frame import Frame
 from holdsway.intake.files import Opened
 from holdsway.ledger import Ledger
 from holdsway.reading.followed import followed
-from holdsway.records import Document, Statement, identified
+from holdsway.records import READ_ANEW, Document, Statement, identified
 
 __all__ = ["followed_up", "rereadings", "restorations", "retractions", "revisions"]
 
@@ -165,7 +165,7 @@ def rereadings(
     if not (whole or rows):
         return []
     return [
-        _retracting(said, standing, note="read anew")
+        _retracting(said, standing, note=READ_ANEW)
         for said in earlier()
         if said.id not in kept_ids
         and (said.document in whole or (said.document, said.quote.sheet, said.quote.row) in rows)

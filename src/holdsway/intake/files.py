@@ -22,6 +22,7 @@ from holdsway.reading.documents import SUFFIXES
 from holdsway.reading.loaded import read_loaded
 from holdsway.reading.metadata import BrokenMetadataError, sidecar
 from holdsway.records import CONFIDENTIAL, OPEN, Document, Reject, Statement
+from holdsway.rulings import Ruling
 from holdsway.words import sha256
 
 __all__ = ["NOT_YET", "TABLES", "Found", "Opened", "gathered", "hash_of", "is_table", "lists_of"]
@@ -49,7 +50,8 @@ class Found:
 class Opened:
     """A file opened: its documents with the contents to store, its statements by row, and its rejects.
 
-    `unread` are documents that were met and could not be read this time; each has its reject.
+    `unread` are documents that were met and could not be read this time; each has its reject. `rulings` are those of a
+    review sheet.
     """
 
     shown: str
@@ -61,6 +63,7 @@ class Opened:
     rejects: list[Reject]
     remarks: tuple[str, ...] = ()
     unread: list[Document] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
 
 
 def gathered(paths: Iterable[Path], ledger: Path) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from holdsway.clocks import Published
 from holdsway.errors import InputError
 from holdsway.frame import CASE_FILE, Frame, frame_of, names_given, read_frame
+from holdsway.hand.sheet import is_review_sheet
 from holdsway.intake.corrections import followed_up, rereadings, restorations, retractions, revisions
 from holdsway.intake.files import (
     Found,
@@ -25,6 +26,7 @@ from holdsway.intake.files import (
 )
 from holdsway.intake.own import OWN_OUTPUT, is_own_output
 from holdsway.intake.rereading import Readings
+from holdsway.intake.sheets import RULINGS, Sheets
 from holdsway.intake.unsettled import unsettled
 from holdsway.ledger import Kept, Ledger
 from holdsway.reading.documents import SUFFIXES
@@ -76,18 +78,21 @@ def take_in(
     reader: str | None = None,
     replacing: bool = False,
     dry_run: bool = False,
+    author: str = "",
     progress: Progress | None = None,
 ) -> Added:
     """Take files and folders into the ledger as one batch; tables first, so that documents are read in their frame.
 
-    `reader` names who reads the documents; a document then has one reading that stands, the latest.
+    `reader` names who reads the documents; a document then has one reading that stands, the latest. `author` is whose
+    the rulings of a review sheet are that names nobody.
     Errors: InputError for a wrong path or an empty folder, FrameError; a file or row that cannot be kept is a reject.
     """
     found = list(gathered(paths, ledger.folder))
     frame = _frame(found)
     earlier = cache(ledger.statements)  # asked for only where a file is met again, and then once
     readings = Readings(ledger, frame, earlier, named=reader)
-    opened = _opened(found, frame, ledger, readings, as_name, licence, published, progress)
+    sheets = Sheets(ledger, earlier, author)
+    opened = _opened(found, frame, ledger, readings, sheets, as_name, licence, published, progress)
     followed_up(opened, ledger, frame or ledger.declared_frame() or Frame())
     revised = revisions(opened, ledger)
     everything = [_marked(revised.get(s.id, s)) for one in opened for s in one.statements]
@@ -100,6 +105,7 @@ def take_in(
         everything += gone
     documents = [document for one in opened for document in one.documents]
     rejects = [reject for one in opened for reject in one.rejects]
+    rulings = [ruling for one in opened for ruling in one.rulings]
     if dry_run:
         held = {document.sha256 for document in ledger.documents()}
         new, unlike = ledger.news(everything, documents)
@@ -108,7 +114,7 @@ def take_in(
         kept = Kept(None, fresh, frozenset(d.sha256 for d, _ in unlike) - held, frozenset(anew))
     else:
         note = ", ".join(file.shown for file in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
-        kept = ledger.commit(everything, documents, rejects, frame=frame, note=note)
+        kept = ledger.commit(everything, documents, rejects, rulings=rulings, frame=frame, note=note)
     files = [_frame_file(file, frame) for file in found if frame and _is_frame(file, frame)]
     files += _accounts(opened, kept.documents, kept.statements | restored.keys())
     flags = tuple(flag for one in opened for flag in flags_of(one.statements, {one.sha256: one.shown}))
@@ -175,6 +181,7 @@ def _opened(
     frame: Frame | None,
     ledger: Ledger,
     readings: Readings,
+    sheets: Sheets,
     as_name: str | None,
     licence: str | None,
     published: Published | None,
@@ -198,7 +205,9 @@ def _opened(
                 working = frame_of([*ledger.statements(), *said])
             else:
                 working = declared.with_names([*ledger.names_given(), *names_given(said)])
-        if is_own_output(file.path):
+        if is_review_sheet(file.path):
+            opened.append(sheets.opened(file))
+        elif is_own_output(file.path):
             opened.append(refused(file, "own output", hash_of(file), OWN_OUTPUT))
         elif file in tables:
             rows = partial(_rows_told, progress, number, len(everything), file.shown) if progress else None
@@ -238,6 +247,8 @@ def _accounts(opened: Iterable[Opened], documents: Set[str], statements: Set[str
             for document, _ in one.documents:
                 new += document.sha256 in documents and document.sha256 not in seen
                 seen.add(document.sha256)
+        elif one.format == RULINGS:
+            new = len(one.rulings)
         else:
             rows: dict[tuple[str | None, int | None], list[str]] = defaultdict(list)
             for said in one.statements:

@@ -197,9 +197,9 @@ class Ledger:
         rows = self._as_known(known_by, at, kinds=kinds, places=places, retracting=False, superseded=superseded)
         return self._placed([statement_of(row) for row in rows], at)
 
-    def retractions(self) -> list[Statement]:
+    def retractions(self, at: int | None = None) -> list[Statement]:
         """The statements that take another back, and have not been taken back themselves."""
-        return [statement_of(row) for row in self._as_known(None, None, retracting=True)]
+        return [statement_of(row) for row in self._as_known(None, at, retracting=True)]
 
     def undated(self, at: int | None = None) -> int:
         """How many statements no known-by answer can use, for want of a publication time."""

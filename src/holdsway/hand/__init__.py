@@ -1,0 +1,1 @@
+"""The analyst's hand: what persons decide about the record, applied to it, asked for and taken in."""
