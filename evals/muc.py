@@ -15,6 +15,9 @@ Statements are taken in the order of the text; one joins an incident of the same
 differ (5.0: another filler in one of these is another incident). A casualty joins the last incident it does not differ
 from; else killed and wounded are an ATTACK (MURDER is part of ATTACK in MUC-4), abducted people a KIDNAPPING, until an
 event that does not differ tells its type ('three died when a bomb went off').
+Numbers of one incident for the same harm are reports that differ, from the least to the greatest; where the words say
+that they count others ('two guards were also killed', 'three more'), the greater to both together, since every target
+of a template has a number of its own in slot 21 and the score adds them up.
 Days differ when the intervals share no day, places when neither name is the other nor its province, doers when the
 sets of actors share none.
 
@@ -97,6 +100,7 @@ _ARMED = word_set(
     "policemen patrol subversives extremists terrorists traffickers combatants fighters"
 )
 _UNARMED = word_set("civilian civilians")
+_FURTHER = word_set("also other others another more")
 
 
 @dataclass(slots=True)
@@ -193,6 +197,12 @@ def _agree(one: Incident, other: Incident) -> bool:
     )
 
 
+def _is_of_others(said: Statement) -> bool:
+    """Whether the words of a number say that it counts others than those told before: 'also', 'two more'."""
+    words = said.quote.exact.casefold().split()
+    return any(word in _FURTHER and words[i + 1 : i + 2] != ["than"] for i, word in enumerate(words))
+
+
 def _join(one: Incident, other: Incident) -> None:
     if one.first is None or (
         other.first and other.last and other.last - other.first < (one.last or one.first) - one.first
@@ -202,7 +212,12 @@ def _join(one: Incident, other: Incident) -> None:
     one.doers |= other.doers
     for name, (low, high) in other.counts.items():
         known = one.counts.get(name)
-        one.counts[name] = (low, high) if known is None else (min(known[0], low), max(known[1], high))
+        if known is None:
+            one.counts[name] = (low, high)
+        elif _is_of_others(other.told[0]):
+            one.counts[name] = (max(known[0], low), known[1] + high)
+        else:
+            one.counts[name] = (min(known[0], low), max(known[1], high))
     one.told += other.told
     if other.is_typed and not one.is_typed:
         one.type, one.is_typed = other.type, True

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from holdsway.reading.acts_mended import ACTS_MENDED
+from holdsway.reading.deeds import is_past_form
 from holdsway.reading.passages import Passage
+from holdsway.reading.predicates import is_past
 from holdsway.reading.tree import Tree
+from holdsway.reading.verb_words import make_subject, make_verb
 
 __all__ = ["ARGUMENTS"]
 
@@ -12,6 +15,8 @@ _PARTICLES = frozenset(("back", "away", "out", "off", "up", "down", "over", "in"
 _MANNER = frozenset(("loyal", "faithful", "allied", "close", "opposed", "belonging", "affiliated", "sympathetic"))
 _IN_HAND = frozenset(("hands", "control", "territory", "rule", "grip", "possession", "custody"))
 _NOUNS = ("NOUN", "PROPN", "PRON")
+_TAKES_NONE = frozenset(("fall", "collapse", "die", "surrender", "withdraw", "retreat", "flee", "explode", "crash"))
+_REPORTS = {"reports": "report", "claims": "claim", "rumours": "rumour", "rumors": "rumor", "suggestions": "suggestion"}
 _TELLS = frozenset(("tell", "inform", "assure", "warn", "remind", "notify"))
 _WHICH = frozenset(("which", "whose"))
 
@@ -47,7 +52,8 @@ def _that_clause(tree: Tree, passage: Passage, word: int) -> bool:
     if passage.word(word) != "that" or tree.relation(word) not in ("obj", "nsubj"):
         return False
     verb, relation = tree.heads[word], tree.relation(word)
-    if verb < word or not any(c != word and tree.relation(c) == relation for c in tree.children[verb]):
+    doubled = any(c != word and tree.relation(c) == relation for c in tree.children[verb])
+    if verb < word or not (doubled or tree.lemmas[verb] in _TAKES_NONE):
         return False
     tree.relations[word], tree.classes[word] = "mark", "SCONJ"
     if tree.relations[verb] == "acl:relcl":
@@ -65,6 +71,75 @@ def _told_of(tree: Tree, passage: Passage, word: int) -> bool:
     verb = tree.heads[word]
     tree.heads[noun], tree.relations[noun] = verb, tree.relations[word]
     tree.heads[word], tree.relations[word] = noun, "amod"
+    return True
+
+
+def _after_day(tree: Tree, passage: Passage, word: int) -> bool:
+    """'On 28 June A, in B, fell': the name after a day that opens the sentence is what fell, and no part of the day."""
+    day = next((t for t in passage.times if t.end <= word <= t.end + 1 and t.start <= 1), None)
+    if day is None or tree.classes[word] not in _NOUNS or tree.child(word, "cop", "nsubj") is not None:
+        return False
+    if passage.word(word - 1) != "," and day.end != word and passage.word(day.end) != ",":
+        return False
+    in_day = range(day.start, day.end)
+    if tree.heads[word] not in in_day or tree.relation(word) not in ("nmod", "appos", "flat", "compound", "conj"):
+        return False
+    verb = next((w for w in range(word + 1, len(tree)) if tree.classes[w] in ("VERB", "AUX")), None)
+    while verb is not None and tree.classes[verb] == "AUX" and tree.heads[verb] != verb:
+        verb = tree.heads[verb]
+    if verb is None or verb < word or tree.child(verb, "nsubj", "expl") is not None:
+        return False
+    if tree.case(word) or tree.relation(verb) not in ("root", "ROOT", "parataxis", "acl", "advcl"):
+        return False
+    for child in tree.children[tree.heads[word]]:
+        if child > word:
+            tree.heads[child] = word  # 'in B'
+    tree.heads[word] = verb
+    tree.relations[word] = "nsubj:pass" if tree.child(verb, "aux:pass") is not None else "nsubj"
+    return True
+
+
+def _told_noun(tree: Tree, passage: Passage, word: int) -> bool:
+    """'Reports that A fell were false': what is false is a noun, though it is written as the verb is."""
+    base = _REPORTS.get(passage.word(word))
+    if base is None or tree.classes[word] == "NOUN" or tree.relation(word) != "nsubj":
+        return False
+    tree.classes[word], tree.forms[word], tree.lemmas[word] = "NOUN", "", base
+    return True
+
+
+def _proved(tree: Tree, passage: Passage, word: int) -> bool:
+    """'Reports that A had fallen proved false': what proved so are the reports, of which the clause tells what."""
+    clause = tree.heads[word]
+    noun = tree.heads[clause]
+    if passage.word(word) not in ("proved", "proves", "turned") or tree.relation(word) != "xcomp":
+        return False
+    if not noun < clause < word or tree.relation(clause) not in ("acl", "ccomp") or tree.heads[noun] != noun:
+        return False
+    if tree.child(noun, "nsubj", "cop") is not None or passage.word(noun + 1) != "that":
+        return False
+    tree.heads[word], tree.relations[word] = word, tree.relations[noun]
+    tree.heads[noun], tree.relations[noun] = word, "nsubj"
+    tree.relations[clause], tree.relations[noun + 1] = "acl", "mark"
+    tree.classes[noun], tree.lemmas[noun] = "NOUN", _REPORTS.get(passage.word(noun), tree.lemmas[noun])
+    return True
+
+
+def _two_subjects(tree: Tree, passage: Passage, word: int) -> bool:
+    """'Residents fled and A fell': of two subjects the first has a verb of its own, read as if it told which."""
+    subject, verb = tree.heads[word], tree.heads[tree.heads[word]]
+    if tree.relations[word] != "acl" or subject != word - 1 or tree.relation(subject) != "nsubj" or verb < word:
+        return False
+    second = next((c for c in tree.those(verb, "nsubj") if c > word), None)
+    if second is None or passage.word(word + 1) not in ("and", "but", "-", "–", "—", ";", "("):
+        return False
+    if not is_past(passage, word) and not is_past_form(passage.word(word)):
+        return False
+    tree.heads[word] = word if tree.heads[verb] == verb else tree.heads[verb]
+    tree.relations[word] = tree.relations[verb]
+    tree.heads[verb], tree.relations[verb] = word, "conj"
+    make_verb(tree, passage, word)
+    make_subject(tree, subject, word)
     return True
 
 
@@ -161,7 +236,7 @@ def _told_that(tree: Tree, passage: Passage, word: int) -> bool:
 
 
 ARGUMENTS = (
-    _led_object, _active_subject, _that_clause, _told_of, _by_particle, _by_whom, _over_to, _led_pair, _lets_go,
-    _which_place, _told_that, *ACTS_MENDED,
+    _after_day, _proved, _told_noun, _two_subjects, _led_object, _active_subject, _that_clause, _told_of, _by_particle,
+    _by_whom, _over_to, _led_pair, _lets_go, _which_place, _told_that, *ACTS_MENDED,
 )  # fmt: skip
 """In the order in which they are tried."""

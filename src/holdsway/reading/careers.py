@@ -52,7 +52,7 @@ def _office_between(company: Company, start: int, end: int) -> int | None:
     """Where an office or a post is named among some words."""
     passage, tree = company.scene.passage, company.scene.tree
     known = one_of("offices") | one_of("officers")
-    for at in range(start, end):
+    for at in range(start, min(end, len(tree))):
         if any(p.start <= at < p.end for p in company.persons):
             continue
         if passage.word(at) in one_of("posts") or passage.word(at) in known or tree.lemmas[at] in known:

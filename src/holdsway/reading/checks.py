@@ -15,6 +15,7 @@ from holdsway.actors import CONTESTED
 from holdsway.clocks import Published
 from holdsway.frame import Frame
 from holdsway.reading.anchors import anchored
+from holdsway.reading.lexicon import word_set
 from holdsway.reading.numbers import Figure, figures
 from holdsway.reading.timeline import MONTHS
 from holdsway.records import Document, Kind, Modality, Polarity, Statement, identified
@@ -36,6 +37,10 @@ MOST_ADDED = 4
 _SINGLY = frozenset(("a", "an", "he", "she", "him", "her", "himself", "herself"))
 _ONE = frozenset(("a", "an", "another", "his", "her", "its", "their"))
 _ENDINGS = frozenset(("-", "st", "nd", "rd", "th"))
+_SPANS = word_set("hours days weeks months years km miles kilometers kilometres bullets shots times")
+_PASSIVE = word_set("was were been being be is are")
+_AT = frozenset(("at", "between", "approximately", "around"))
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _WHOSE = frozenset(("the", "his", "its", "their", "our"))
 _NONE = frozenset(("no", "none", "nobody", "zero", "without", "neither", "nil", "not", "nor", "never", "nothing"))
 _UNHURT = frozenset(("unhurt", "unharmed", "unscathed", "uninjured", "unwounded", "alive"))
@@ -177,7 +182,7 @@ class _Against:
             yield f"{given} are not counts"
         elif given != sorted(given):
             yield f"its range is out of order: low {said.low}, best {said.best}, high {said.high}"
-        elif given and (missing := set(given) - _numbers_in(said.quote.exact) - _unwritten(said)):
+        elif given and (missing := set(given) - _numbers_in(said.quote.exact) - _unwritten(said) - _at_least(said)):
             yield f"{', '.join(f'{n:g}' for n in sorted(missing))} does not stand in its quote"
 
     def _days(self, said: Statement) -> Iterator[str]:
@@ -248,23 +253,43 @@ def _numbers_in(quote: str) -> set[float]:
         numbers.add(2)
     if "all but" in " ".join(words):
         numbers |= {abs(a - b) for a in numbers for b in numbers}
-    return numbers | _sums(words, found) or {1.0 + n for n in range(words.count("and") + 1)}
+    return numbers | _sums(words, found) or _named(words)
+
+
+def _named(words: Sequence[str]) -> set[float]:
+    """How many those may be whom a quote names: one, or as many as 'and', commas and semicolons part."""
+    parted = sum(words.count(mark) for mark in ("and", ",", ";")) if "and" in words else 0
+    return {1.0 + n for n in range(parted + 1)}
 
 
 def _unwritten(said: Statement) -> set[float]:
-    """What a quote says that numbers nothing but days and ages: one ('X, 45, was shot'), two at least ('guards')."""
+    """What a quote says that numbers none of those counted: one ('X, 45, was shot'), two at least ('guards')."""
     words = [token.lower() for token in _TOKEN.findall(said.quote.exact)]
-    if any(not _is_day_or_age(words, figure) for figure in figures(words)):
+    if any(not (_is_of_others(words, figure) or _is_of_doers(words, figure, said.label)) for figure in figures(words)):
         return set()
-    named = {1.0 + n for n in range(words.count("and") + 1)}  # 'X, 34, and Y, 29, were shot'
+    named = _named(words)  # 'X, 34, and Y, 29, were shot'
     return named if said.high is not None else named | {2.0}
 
 
-def _is_day_or_age(words: Sequence[str], figure: Figure) -> bool:
+def _at_least(said: Statement) -> set[float]:
+    """What a quote says of those counted and others in the plural: 'the priests and two women' are four at least."""
+    if said.high is not None or " and " not in f" {' '.join(said.quote.exact.lower().split())} ":
+        return set()
+    return {2.0 + n for n in _numbers_in(said.quote.exact)}
+
+
+def _is_of_others(words: Sequence[str], figure: Figure) -> bool:
+    """Whether a number is of a day, an age, an hour, a span, or of those who did it ('by three men')."""
     before, after = " ".join(words[figure.start - 1 : figure.start]), " ".join(words[figure.end : figure.end + 1])
-    return (
-        before in MONTHS or after in MONTHS or (before == "," and after == ",") or before == "aged" or after in _ENDINGS
-    )
+    is_hour = bool({before, words[figure.start]} & _AT) and _CLOCK.fullmatch(words[figure.end - 1]) is not None
+    is_age = (before == "," and after in (",", "")) or before == "aged"
+    return is_age or is_hour or before in MONTHS or after in MONTHS or after in _ENDINGS | _SPANS or before == "by"
+
+
+def _is_of_doers(words: Sequence[str], figure: Figure, verb: str | None) -> bool:
+    """'Three men kidnapped X': a number before an active verb is of those who did it."""
+    at = words.index(verb) if verb in words else 0
+    return figure.end <= at and not _PASSIVE & {*words[max(figure.end, at - 4) : at]}
 
 
 def _sums(words: Sequence[str], found: Sequence[Figure]) -> set[float]:
@@ -277,13 +302,20 @@ def _sums(words: Sequence[str], found: Sequence[Figure]) -> set[float]:
     if "and" not in words and "with" not in words:
         return sums
     joined = sum(word in _WHOSE and "and" in words[i + 2 : i + 5] for i, word in enumerate(words))  # 'the driver and'
-    if "with" in words and not joined:  # 'their leader was killed with two guards'
-        joined = int(bool(_WHOSE & set(words[: words.index("with")])))
-    singly = joined + sum(word in _SINGLY for word in words)
+    if "with" in words and not joined:  # 'their leader was killed with two guards', 'X was shot along with two men'
+        joined = int(bool((_WHOSE | {"was"}) & set(words[: words.index("with")])))
+    singly = max(joined, _listed(words, found)) + sum(word in _SINGLY for word in words)
     if singly and not found:
-        singly += words.count("and")  # 'his wife and daughter', 'a chief and his son'
+        singly += words.count("and") + words.count("with")  # 'his wife and daughter', 'was shot with her son'
     alone = range(1, singly + 1)
     return sums | {float(n) for n in alone} | {whole + n for whole in sums for n in alone}
+
+
+def _listed(words: Sequence[str], found: Sequence[Figure]) -> int:
+    """Those named one by one before 'and two guards': 'X, his wife and two guards', 'X and two other officials'."""
+    counted = [figure for figure in found if not _is_of_others(words, figure)]
+    last = counted[0].start if counted and words[counted[0].start - 1 : counted[0].start] == ["and"] else 0
+    return 1 + words[:last].count(",") if last > 1 else 0
 
 
 def reasons(dropped: Iterable[Dropped]) -> str:

@@ -111,7 +111,7 @@ def _held_by(scene: Scene, word: int, pattern: ControlPattern, loser: Participan
         return Cast(None, against)  # 'handing it over to coast guards'
     if not found and (text := _armed(scene, word)):
         return Cast(None, ((text, "by", text), *against))
-    if not found or any(scene.passage.word(c) == "neither" for c in tree.those(word, "det")):
+    if not found or any(scene.passage.word(c) == "neither" for c in tree.those(word, "det", "cc")):
         return None
     holder = found[0].party if len(found) == 1 or pattern.sense != "holds" else CONTESTED
     return Cast(holder, (*(acting(who) for who in found), *against))

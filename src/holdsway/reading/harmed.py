@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from holdsway.reading.doers import captor, claimant, conqueror, driven_off, opponent
+from holdsway.reading.factual import is_presupposed, vouched
 from holdsway.reading.fates import CASUALTIES, fate_words
 from holdsway.reading.finding import Finding, Participant
 from holdsway.reading.lexicon import word_set
@@ -52,6 +53,7 @@ def harm(
     said = scene.mood(head, deed=True)
     if said is None or _is_wished(scene, head) or _is_rate(scene, head) or _is_apart_from_war(scene, head):
         return None
+    said, is_of_doer = vouched(scene, head, said)
     said = _shaded(scene, head, said, count, doubt or _unchecked(scene, head))
     chain = scene.chain(head)
     if chain and _is_claim(scene, chain[-1].verb, head):  # '12 died in an attack that the Front claimed'
@@ -61,11 +63,9 @@ def harm(
     whose = count.party or against
     if fate == "deployed":
         by, whose = list(by) or ([whose] if whose else []), None
-    did = [p for p in by if whose is None or p.party != whose.party]
+    did = [p for p in by if not is_of_doer and (whose is None or p.party != whose.party)]
     where = place_of_loss(scene, head, count, fate)
     did, whose = _meant(scene, head, count, fate, did, whose, where)
-    named = {p.party: (p.party, "by", p.text) for p in did}
-    roles = tuple(named.values()) + (((whose.party, "against", whose.text),) if whose else ())
     finding = Finding(
         kind=Kind.CASUALTY if fate in CASUALTIES else Kind.COUNT,
         start=start,
@@ -74,7 +74,7 @@ def harm(
         stance=said,
         chain=chain,
         phrase=where,
-        actors=roles,
+        actors=_roles(did, whose),
         label=scene.passage.words[head].casefold(),
         figure=count.figure,
         number_of=f"{fate} families" if count.noun in ("family", "household") else fate,
@@ -82,6 +82,12 @@ def harm(
         because=because or f"{fate}: {scene.tree.lemmas[head]}",
     )
     return Harm(finding, count)
+
+
+def _roles(did: list[Participant], whose: Participant | None) -> tuple[tuple[str, str, str], ...]:
+    """Each party that did it once, and whose people they were."""
+    named = {p.party: (p.party, "by", p.text) for p in did}
+    return tuple(named.values()) + (((whose.party, "against", whose.text),) if whose else ())
 
 
 def _meant(
@@ -164,7 +170,8 @@ def _unchecked(scene: Scene, head: int) -> Modality | None:
     over = islice(scene.tree.above(head), 3)
     checking = fate_words().lists["checking"]
     found = next((w for w in over if scene.tree.lemmas[w] in checking), None)
-    return None if found is None or _is_checked(scene, found) else Modality.POSSIBLE
+    is_fact = found is None or _is_checked(scene, found) or is_presupposed(scene, head)
+    return None if is_fact else Modality.POSSIBLE
 
 
 def _is_checked(scene: Scene, verb: int) -> bool:
@@ -200,7 +207,10 @@ def _is_apart_from_war(scene: Scene, head: int) -> bool:
     if who is not None and tree.classes[who] == "PRON" and tree.relation(head) == "acl":
         who = tree.heads[head]
     cause = tree.lemmas[who] if who is not None else ""
-    simulated = {tree.lemmas[head], tree.lemmas[tree.heads[head]]} & lists["simulates"]
+    over = tree.heads[head]
+    simulated = {tree.lemmas[head], tree.lemmas[over]} & lists["simulates"]
+    if simulated == {"stage"} and (staged := tree.child(over, "obj")) is not None:
+        simulated -= {"stage"} if tree.lemmas[staged] in lists["events"] else set()  # 'staged a bomb attack, killing 2'
     return bool(simulated) or cause in lists["disasters"] or (clause.agent is not None and cause in lists["abstract"])
 
 

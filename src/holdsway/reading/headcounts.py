@@ -12,6 +12,7 @@ from holdsway.reading.one_person import TITLES, nobody, single
 from holdsway.reading.people_phrases import Headcount, added, category_of, end_of, first_of, lemma_of, whose
 from holdsway.reading.scene import Scene
 from holdsway.reading.tree import Tree
+from holdsway.reading.uncounted import uncounted
 
 __all__ = ["figure_of", "headcount", "is_of", "is_plain"]
 
@@ -27,18 +28,17 @@ _DEMONYMS, _SHORTEST_DEMONYM = ("ans", "ese", "is", "ites"), 5
 _ARMED = frozenset(("military", "police"))
 
 
-def headcount(scene: Scene, word: int | None, *, alone: bool = False) -> Headcount | None:
+def headcount(scene: Scene, word: int | None, *, alone: bool = False, before: int | None = None) -> Headcount | None:
     """The people of a noun phrase and of those joined to it by 'and', added up; None where no number is given.
 
-    `alone` says that a mere 'he' or 'her' is somebody as well.
+    `alone` says that a mere 'he' or 'her' is somebody as well, and that 'villagers' are two at least beside those with
+    a number; `before` leaves out those joined after a word ('X, who died, and a man').
     """
     if word is None:
         return None
-    found = list(
-        {
-            m.figure.start: m for part in _joined(scene, word) if (m := _member(scene, part, alone=alone)) is not None
-        }.values()
-    )
+    joined = [part for part in _joined(scene, word) if before is None or part < before]
+    members = {part: m for part in joined if (m := _member(scene, part, alone=alone)) is not None}
+    found = list({m.figure.start: m for m in members.values()}.values())
     found = [m for m in found if alone or not (m.is_single and m.noun == "" and len(found) == 1)]  # 'he' alone
     if found and is_of(found[0], "people"):  # 'five pedestrians and millions of pesos'
         found = [m for m in found if m.is_single or is_of(m, "people")]
@@ -49,11 +49,14 @@ def headcount(scene: Scene, word: int | None, *, alone: bool = False) -> Headcou
     ):
         found = [m for m in found if m.noun not in ("person", "surname")]  # 'two reporters, X and Y'
     if found and is_of(found[0], "people") and (found[0].is_single or found[0].noun):
-        found += joined_after(scene, word, found)
+        found += [m for m in joined_after(scene, word, found) if before is None or m.start < before]
     if not found and _is_loose_title(scene, word):
         return headcount(scene, word + 1)
     if not found or (found[0].word != word and scene.tree.lemmas[word] in fate_words().lists["not_people"]):
         return None
+    if alone and is_of(found[0], "people"):
+        found = [*found, *(m for part in joined if part not in members and (m := uncounted(scene, None, part)))]
+        found.sort(key=lambda m: m.start)
     return added(found)
 
 
@@ -130,7 +133,8 @@ def _beside(scene: Scene, word: int) -> list[int]:
     found: list[int] = []
     for other in tree.those(over, "nsubj"):
         first = first_of(tree, other)
-        if word < other < over and scene.passage.word(first - 1) in ("and", ","):
+        owned = any(scene.passage.word(c) == "whose" for c in tree.those(other, "nmod:poss"))
+        if word < other < over and not owned and scene.passage.word(first - 1) in ("and", ","):
             found.append(other)
     named = len(found) == 1 and tree.classes[found[0]] == "PROPN" and tree.classes[word] == "NOUN"
     if named and scene.passage.word(first_of(tree, found[0]) - 1) == ",":

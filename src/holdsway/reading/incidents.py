@@ -10,6 +10,7 @@ from holdsway.reading.deeds import event_base, event_words, noun_base
 from holdsway.reading.finding import Finding, Participant
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.moods import Stance
+from holdsway.reading.negations import is_called_untrue
 from holdsway.reading.scene import Scene
 from holdsway.reading.sites import PlacePhrase
 from holdsway.reading.speech import noun_phrase
@@ -151,6 +152,8 @@ def _is_absent(scene: Scene, word: int) -> bool:
     """'There were no reports of fighting': a noun that hangs on a report there was none of."""
     tree, lists = scene.tree, event_words().lists
     over = tree.heads[word]
+    if tree.lemmas[over] in ("doubt", "question", "secret"):
+        return False  # 'there is no doubt that a bomb exploded'
     if tree.relation(word) == "acl" and any(scene.passage.word(c) == "no" for c in tree.those(over, "det")):
         return True  # 'there were no clashes reported'
     told = tree.relation(word) in ("nmod", "acl") and tree.lemmas[over] in lists["grounds"] | lists["reports"]
@@ -162,7 +165,9 @@ def _dismissed_by(scene: Scene, word: int) -> int | None:
     tree, words = scene.tree, event_words().lists
     here = word
     for over in tree.above(word):
-        if tree.relation(here) == "nsubj" and tree.lemmas[over] in words["disproved"]:
+        if tree.relation(here) == "nsubj" and (
+            tree.lemmas[over] in words["disproved"] or is_called_untrue(scene.passage, tree, over)
+        ):
             return over if noun_base(scene.passage, tree, here) in words["reports"] else None
         here = over
     return None

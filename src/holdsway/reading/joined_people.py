@@ -21,14 +21,26 @@ _LONGEST = 7
 
 def joined_after(scene: Scene, word: int, found: Sequence[Headcount]) -> list[Headcount]:
     """Those joined by 'and' right after the people found in the phrase of `word`, as long as they go on."""
-    more: list[Headcount] = []
-    at = max(m.end for m in found)
+    more = _between(scene, word, found)
+    at = max(m.end for m in (*found, *more))
     while scene.passage.word(at) == "and" and (one := _one(scene, word, at + 1)) is not None:
         if any(m.start < one.end and one.start < m.end for m in found):
             break
         more.append(one)
         at = one.end
     return more
+
+
+def _between(scene: Scene, word: int, found: Sequence[Headcount]) -> list[Headcount]:
+    """'six priests, a woman, and her daughter': one more, who cannot be the six, with others to follow by 'and'."""
+    passage, at = scene.passage, max(m.end for m in found)
+    if len(found) > 1 or found[0].is_single or passage.word(at) != "," or passage.word(at + 1) not in _ARTICLES:
+        return []
+    one = _one(scene, word, at + 1)
+    if one is None or not one.is_single or passage.lower[one.end : one.end + 2] != [",", "and"]:
+        return []
+    last = _counted(scene, one.end + 2) or _person(scene, one.end + 2)
+    return [one, last] if last is not None else []
 
 
 def _one(scene: Scene, word: int, start: int) -> Headcount | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from holdsway.reading.attributed import is_told_by_nobody, who_told
 from holdsway.reading.lexicon import Lexicon, word_set
 from holdsway.reading.mood_words import is_only_meant, is_tale, is_ultimatum, mood_words
-from holdsway.reading.negations import condition_of, is_negated, is_present
+from holdsway.reading.negations import condition_of, is_called_untrue, is_negated, is_present
 from holdsway.reading.passages import Passage
 from holdsway.reading.speech import Speech
 from holdsway.reading.tree import Tree
@@ -182,12 +182,14 @@ def _shared_auxiliaries(tree: Tree, head: int) -> list[int]:
 
 def _withdrawn(passage: Passage, tree: Tree, head: int, mood: _Mood, *, is_said: bool) -> None:
     """'said its figure of 40 dead was unverified', 'the report of 40 dead was wrong': what becomes of a figure told."""
-    for noun in (head, *tree.above(head)):
+    path = [head, *tree.above(head)]
+    for below, noun in zip([head, *path], path, strict=False):
         over, moods = tree.heads[noun], mood_words()
         if tree.lemmas[noun] not in moods["figures"] or tree.relation(noun) not in ("nsubj", "obj") or over == noun:
             continue
         own = any(passage.word(c) in _OWN for c in tree.those(noun, "nmod:poss"))
         is_wrong = tree.relation(noun) == "nsubj" and tree.lemmas[over] in moods["untrue"]
+        is_wrong = is_wrong and tree.relations[below] != "acl"  # 'the report that A fell is wrong': seen on the way up
         is_taken_back = tree.relation(noun) == "obj" and tree.lemmas[over] in moods["withdraws"]
         unchecked = tree.relation(noun) == "nsubj" and passage.word(over) in moods["unchecked"]
         if is_negated(passage, tree, over):
@@ -423,7 +425,7 @@ def _noun_that(passage: Passage, tree: Tree, noun: int, mood: _Mood) -> bool:
     moods, lemma = mood_words(), tree.lemmas[noun]
     none = any(passage.word(c) in ("no", "little", *moods["untrue"]) for c in tree.those(noun, "det", "amod"))
     over = tree.heads[noun]
-    if tree.relation(noun) == "nsubj" and tree.lemmas[over] in moods["untrue"] and not is_negated(passage, tree, over):
+    if tree.relation(noun) == "nsubj" and is_called_untrue(passage, tree, over):
         mood.negated = not mood.negated
         mood.note(f"'{passage.word(over)}' denies it")
         return True

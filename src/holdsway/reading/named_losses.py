@@ -12,12 +12,13 @@ from holdsway.reading.harmed import Harm, harm
 from holdsway.reading.headcounts import figure_of, headcount, is_of, is_plain
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.loss_spans import with_trailing
+from holdsway.reading.named_people import named_after
 from holdsway.reading.numbers import Figure
 from holdsway.reading.people_phrases import Headcount, added
 from holdsway.reading.predicates import base_of
 from holdsway.reading.scene import Scene
+from holdsway.reading.unattached import right_after
 from holdsway.reading.uncounted import uncounted
-from holdsway.reading.verb_losses import right_after
 
 __all__ = ["bodies", "costs", "deeds", "held", "lives", "lost"]
 
@@ -27,6 +28,7 @@ _DEEDS = word_set("murder killing assassination massacre slaughter slaying execu
 _OWN_FORCE = word_set("side column unit patrol convoy brigade battalion regiment garrison contingent force company")
 _KNOWN = word_set("the this these those their his her its")
 _MOST_AFTER = 8
+_FAR = 8
 _DENYING = word_set("not n't without never deny denied denies denying")
 _COSTS = word_set("cost costs costing claimed")
 _NOUNS = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
@@ -41,8 +43,8 @@ def deeds(scene: Scene) -> Iterator[Harm]:
         if fate is None or tree.classes[word] not in ("NOUN", "VERB"):
             continue
         count = _nought(scene, word) or _own(scene, word)
-        if count is None and tree.classes[word] == "NOUN":
-            count = _of(scene, word, fate) or _of_many(scene, word)
+        if count is None and (tree.classes[word] == "NOUN" or scene.passage.word(word + 1) == "of"):
+            count = _of(scene, word, fate) or _of_many(scene, word) or _of_named(scene, word)
         if count is None:
             continue
         clause = scene.clause(word)
@@ -103,13 +105,13 @@ def _of(scene: Scene, word: int, fate: str) -> Headcount | None:
         of = None
     owner = next(iter(tree.those(word, "nmod:poss")), None)
     if of is None:
-        count = headcount(scene, owner) if owner is not None and fate == "killed" else None
-        return count if count is not None and count.is_single and count.noun in ("person", "surname") else None
+        return _owned(scene, word, owner)
     count = headcount(scene, of, alone=tree.lemmas[word] in _DEEDS)
     if count is None:
         aside = next(iter(tree.those(of, "appos")), None)
         count = headcount(scene, aside)
-    if count is None or (count.is_single and fate not in ("killed", "captured", "abducted", "detained")):
+    one = fate in ("killed", "captured", "abducted", "detained") or tree.case(of) == "to"
+    if count is None or (count.is_single and not one):
         return None
     if any(p.kind == "count" and p.start <= count.figure.start < p.end for p in scene.phrases):
         return None
@@ -123,6 +125,35 @@ def _of(scene: Scene, word: int, fate: str) -> Headcount | None:
         or (is_of(count, "people") and not count.is_bare)
         else None
     )
+
+
+def _owned(scene: Scene, word: int, owner: int | None) -> Headcount | None:
+    """'X's murder', 'the six priests' murder', 'the priests' murder'."""
+    if owner is None or scene.tree.lemmas[word] not in _DEEDS | {"death"}:
+        return None
+    count = headcount(scene, owner)
+    if count is None:
+        return uncounted(scene, None, owner) if scene.passage.word(owner - 1) in _KNOWN else None
+    named = count.is_single and count.noun in ("person", "surname")
+    return count if named or (not count.is_single and not count.is_bare and is_of(count, "people")) else None
+
+
+def _of_named(scene: Scene, word: int) -> Headcount | None:
+    """'the murder of magistrate X and of lawyer Y', 'the murder on 22 March of X': those named after the 'of'."""
+    if scene.tree.lemmas[word] not in _DEEDS:
+        return None
+    passage = scene.passage
+    dated = next((t.end for t in passage.times if word < t.start <= word + _FAR and passage.word(t.end) == "of"), None)
+    of = word + 1 if passage.word(word + 1) == "of" else dated
+    if of is None:
+        return None
+    noun = next((i for i in range(of + 1, min(of + _FAR, len(passage))) if scene.tree.classes[i] == "NOUN"), None)
+    count = headcount(scene, noun)
+    if count is not None and count.start == of + 1 and not count.is_single and is_of(count, "people"):
+        return count
+    named = named_after(scene, of + 1)
+    alone = named is not None and named.is_single and scene.tree.lemmas[word] in _OF_MANY  # 'the massacre of San X'
+    return None if alone else named
 
 
 def _of_many(scene: Scene, word: int) -> Headcount | None:

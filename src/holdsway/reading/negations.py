@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from holdsway.reading.lexicon import word_set
+from holdsway.reading.mood_words import mood_words
 from holdsway.reading.passages import Passage
 from holdsway.reading.tree import Tree
 
-__all__ = ["condition_of", "is_negated", "is_nobody", "is_past", "is_present"]
+__all__ = ["condition_of", "is_called_untrue", "is_negated", "is_nobody", "is_past", "is_present"]
 
 _NOT = word_set("not n't never neither nor 't hardly barely scarcely")
 _NO = word_set("no neither none nobody nothing")
@@ -33,6 +34,21 @@ def is_negated(passage: Passage, tree: Tree, head: int) -> bool:
         linked = any(passage.word(c) in ("or", "nor") for c in tree.those(head, "cc"))
         return linked and is_negated(passage, tree, over)
     return False
+
+
+def is_called_untrue(passage: Passage, tree: Tree, over: int) -> bool:
+    """Whether what a clause says of a report takes it back: 'was false', 'proved wrong', 'was denied', 'was a lie'."""
+    words = mood_words()
+    if is_negated(passage, tree, over):
+        return False
+    if tree.lemmas[over] in words["untrue"]:
+        return True
+    if any(tree.lemmas[c] in words["untrue"] for c in tree.those(over, "xcomp", "obj")):
+        return tree.lemmas[over] in ("prove", "turn", "appear")
+    if tree.child(over, "cop") is not None:
+        return tree.lemmas[over] in words["lies"]
+    taken_back = (*words["denies"], *words["withdraws"])
+    return tree.lemmas[over] in taken_back and tree.child(over, "aux:pass") is not None
 
 
 def is_nobody(passage: Passage, tree: Tree, word: int) -> bool:

@@ -13,11 +13,14 @@ __all__ = ["TITLES", "nobody", "single"]
 
 _ARTICLES = word_set("a an the another one his her its their our my this that")
 _ONE = word_set("he she him her")
+_OWNS = word_set("his her")
+_LONGEST_SHORT = 3
 _NAMED = frozenset(("PERSON", "PER"))
 TITLES = word_set(
     "commander general colonel major captain lieutenant mullah sheikh governor mayor emir brigadier sergeant judge dr "
     "msgr monsignor father fr reverend rev bishop archbishop professor prof senator sen deputy minister president "
-    "admiral corporal private inspector imam pastor deacon engineer mr mrs ms col gen capt lt maj sgt"
+    "admiral corporal private inspector imam pastor deacon engineer mr mrs ms col gen capt lt maj sgt "
+    "ambassador consul congressman congresswoman councilman councilor councillor magistrate prosecutor comrade"
 )
 _COUNTRYMEN = ("ian", "ard", "can", "ese", "man", "woman", "li", "qi", "ni", "ngi", "ite")
 _PEOPLES = ("ans", "ese", "ists", "men", "rs", "ites")
@@ -62,11 +65,14 @@ def single(scene: Scene, word: int, lemma: str, *, harmed: bool = False) -> Head
                          noun="person" if end - first > 1 else "surname")  # fmt: skip
     if kind == "PROPN" and _may_be_surname(scene, word, harmed=harmed):
         return Headcount(word, first, end, one, is_single=True, noun="surname")
+    if kind == "NOUN" and harmed and _is_labelled(scene, word):
+        return Headcount(word, first, end, one, is_single=True, noun="person" if end - first > 1 else "surname")
     if kind == "NOUN" and _is_titled(scene, word):
         last = max(end, max(tree.under(word, stop=ASIDES - {"appos"})) + 1)
         of = whose(scene, word, word)
         return Headcount(word, first, last, one, category_of(scene, word, lemma), of, is_single=True, noun="person")
-    singular = kind == "NOUN" and passage.word(word) == lemma and words.category(lemma) is not None
+    owned = any(passage.word(c) in _OWNS for c in tree.those(word, "nmod:poss"))  # 'his Bodyguard', in capitals
+    singular = (kind == "NOUN" or owned) and passage.word(word) == lemma and words.category(lemma) is not None
     marked = any(
         passage.word(c) in _ARTICLES or tree.relations[c] == "nmod:poss" for c in tree.those(word, "det", "nmod")
     )
@@ -127,7 +133,19 @@ def _may_be_surname(scene: Scene, word: int, *, harmed: bool = False) -> bool:
     written = passage.words[word]
     known = known or passage.word(word).rstrip(".") in TITLES
     known = known or any(fate_words().category(w) for w in {passage.word(word), passage.word(word).removesuffix("s")})
-    return not (known or labelled or other or written.endswith(_PEOPLES) or written.isupper() or len(written) < 3)
+    short = len(written) < 3 or (written.isupper() and not (harmed and len(written) > _LONGEST_SHORT))
+    return not (known or labelled or other or written.endswith(_PEOPLES) or short)
+
+
+def _is_labelled(scene: Scene, word: int) -> bool:
+    """'Diego morales', 'Corrales', read as a common noun: the parser names it a person, or the name before it one."""
+    tree, passage = scene.tree, scene.passage
+    if fate_words().category(lemma_of(scene, word)) is not None or tree.child(word, "det", "amod", "nmod") is not None:
+        return False
+    people = [range(start, stop) for start, stop, label in tree.names if label in _NAMED]
+    own = any(word in named for named in people) and passage.words[word][:1].isupper()
+    given = next((c for c in tree.those(word, "compound", "flat") if c == word - 1), None)
+    return own or (given is not None and any(given in named for named in people))
 
 
 def _is_titled(scene: Scene, word: int) -> bool:

@@ -9,28 +9,26 @@ from holdsway.reading.corrected import correct
 from holdsway.reading.lexicon import Lexicon
 from holdsway.reading.parsing import Parser, Sentence
 from holdsway.reading.passages import Passage
+from holdsway.reading.shown import commas, stand_ins
 from holdsway.reading.tails import tail_of
 from holdsway.reading.tree import Tree
 
 __all__ = ["trees"]
 
 _SIGNS = frozenset("-–—'’.")
-_STAND_IN = "London"
-"""The name shown for a place: one that any parser has met often, in every part of a sentence."""
-_PARTY = "Taliban"
-"""The name shown for a party that bears one of its own: with and without 'the', it does and suffers things."""
 
 
 def trees(parser: Parser, sentences: Sequence[Sentence], passages: Sequence[Passage], words: Lexicon) -> list[Tree]:
     """The tree of each sentence. A parser has never met most names of a war ('Qala-e-Naw'): of one that the frame knows
-    only its last word is shown to it, and the others hang on that. For a place the frame knows ('Loder fell', 'took
-    Ham') a name that the parser knows stands in. A speaker named after what it says is parsed apart.
+    only its last word is shown to it, and the others hang on that; see `shown` for what stands in for words. A speaker
+    named after what it says is parsed apart.
     """
     names = [_names(passage) for passage in passages]
-    stood = [_places(passage) | _parties(passage) for passage in passages]
+    stood = [stand_ins(passage) for passage in passages]
     tails = [tail_of(passage, words) for passage in passages]
     cased = [p.words != [t.text for t in s.span] for s, p in zip(sentences, passages, strict=True)]
-    alone = [not any(of) for of in zip(names, tails, cased, stood, strict=True)]
+    paused = [commas(passage) for passage in passages]
+    alone = [not any(of) for of in zip(names, tails, cased, stood, paused, strict=True)]
     plain = [s for s, is_plain in zip(sentences, alone, strict=True) if is_plain]
     whole = iter(parser.parse(plain))
     pieces: list[tuple[list[str], list[bool]]] = []
@@ -45,11 +43,11 @@ def trees(parser: Parser, sentences: Sequence[Sentence], passages: Sequence[Pass
         if is_plain:
             found.append(Tree.of(next(whole).span))
             continue
-        trees = [_widened(Tree.of(next(parsed)), name, part) for part in _parts(len(passage), tail)]
+        trees = [_widened(Tree.of(next(parsed)), passage, name, part) for part in _parts(len(passage), tail)]
         found.append(_joined(trees, tail) if tail else trees[0])
     for tree, passage, places in zip(found, passages, stood, strict=True):
-        for place in places:
-            tree.lemmas[place] = passage.word(place)
+        for word, (_, base) in places.items():
+            tree.lemmas[word] = base
         correct(tree, passage)
     return found
 
@@ -99,18 +97,6 @@ def _names(passage: Passage) -> list[tuple[int, int]]:
     return sorted([*found, *_hyphened(passage, found)])
 
 
-def _places(passage: Passage) -> dict[int, str]:
-    """The words that name a place of the frame, of a name of several words the last, and what is shown for them."""
-    marks = (m for kind in ("place", "parent") for m in passage.of(kind) if passage.at("party", m.start) is None)
-    return {m.end - 1: _STAND_IN for m in marks if passage.is_name(m.end - 1) and passage.is_name(m.start)}
-
-
-def _parties(passage: Passage) -> dict[int, str]:
-    """The words that are the name of a party, of a name of several words the last, and what is shown for them."""
-    marks = (m for m in passage.of("party") if passage.is_name(m.end - 1) and passage.is_name(m.start))
-    return {m.end - 1: _PARTY for m in marks}
-
-
 def _hyphened(passage: Passage, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Names written with hyphens that no dictionary has: 'Tal-e-Maidan', 'al-Bab'."""
     spans, at = [], 0
@@ -134,21 +120,37 @@ def _touch(passage: Passage, hyphen: int) -> bool:
 
 
 def _shown(
-    sentence: Sentence, passage: Passage, names: Sequence[tuple[int, int]], stood: Mapping[int, str], part: range
+    sentence: Sentence,
+    passage: Passage,
+    names: Sequence[tuple[int, int]],
+    stood: Mapping[int, tuple[str, str]],
+    part: range,
 ) -> tuple[list[str], list[bool]]:
     """What the parser is shown of a part: the words without those hidden, and whether a blank follows each."""
+    shown = _order(passage, names, part)
+    words = ["," if i is None else stood[i][0] if i in stood else passage.words[i] for i in shown]
+    return words, [i is None or bool(sentence.span[i].whitespace_) for i in shown]
+
+
+def _order(passage: Passage, names: Sequence[tuple[int, int]], part: range) -> list[int | None]:
+    """The words of a part that are shown, by number; None where a comma is put in."""
     hidden = {i for start, end in names for i in range(start, end - 1)}
-    shown = [i for i in part if i not in hidden]
-    words = [stood.get(i) or passage.words[i] for i in shown]
-    return words, [bool(sentence.span[i].whitespace_) for i in shown]
+    paused = commas(passage)
+    shown: list[int | None] = []
+    for i in part:
+        shown += [None] if i in paused and i > part.start else []
+        shown += [i] if i not in hidden else []
+    return shown
 
 
-def _widened(tree: Tree, names: Sequence[tuple[int, int]], part: range) -> Tree:
+def _widened(tree: Tree, passage: Passage, names: Sequence[tuple[int, int]], part: range) -> Tree:
     """The tree over all the words of a part: those that were hidden hang on the last word of their name."""
     first = part.start
     last = {i: end - 1 for start, end in names for i in range(start, end - 1) if i in part}
-    shown = [i for i in part if i not in last]
-    at = {word: number for number, word in enumerate(shown)}
+    order = _order(passage, names, part)
+    at = {word: number for number, word in enumerate(order) if word is not None}
+    before = [max((w for w in order[: n + 1] if w is not None), default=first) for n in range(len(order))]
+    shown = [before[number] if word is None else word for number, word in enumerate(order)]
 
     def each(values: Sequence[Any], hidden: Any) -> list[Any]:
         return [hidden if i in last else values[at[i]] for i in part]

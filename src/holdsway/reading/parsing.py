@@ -30,6 +30,8 @@ LONGEST = 200
 _RUN = re.compile(r"\s\s+|[^\S ]")
 _STOPS = frozenset((".", "!", "?"))
 _SHORTEST = 2
+_SHORT_LEAD = 6
+_LEADS = frozenset(("on", "in", "by", "since", "at", "during", "late", "early", "until", "from", "after", "before"))
 _DASHES = frozenset(("-", "–", "—", "--"))
 _LONGEST_LINE = 14
 _PAUSES = frozenset((";", ",", "—", "–", "|", "•"))
@@ -238,8 +240,7 @@ def _closed(text: str, base: int) -> tuple[str, Positions]:
 
 def _spans(doc: Doc) -> Iterable[tuple[Span, bool]]:
     """The sentences of a paragraph without the blanks around them; the long ones cut, and marked so."""
-    for sentence in doc.sents:
-        first, last = sentence.start, sentence.end
+    for first, last in _whole(doc):
         while first < last and doc[first].is_space:
             first += 1
         while last > first and doc[last - 1].is_space:
@@ -249,6 +250,19 @@ def _spans(doc: Doc) -> Iterable[tuple[Span, bool]]:
                 yield from ((doc[begin:end], True) for begin, end in pairwise(_cuts(doc, start, stop)))
             elif stop > start:
                 yield doc[start:stop], False
+
+
+def _whole(doc: Doc) -> list[tuple[int, int]]:
+    """The sentences as the splitter has them, with a day that it cut off put back: 'On 3 July 2021 | Loder fell'."""
+    found: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        start = sentence.start
+        if found and found[-1][1] - found[-1][0] <= _SHORT_LEAD:
+            lead = doc[found[-1][0] : found[-1][1]]
+            if lead[0].lower_ in _LEADS and (lead[-1].is_alpha or lead[-1].is_digit):
+                start = found.pop()[0]
+        found.append((start, sentence.end))
+    return found
 
 
 def _missed(doc: Doc, first: int, last: int) -> list[int]:

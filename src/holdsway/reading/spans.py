@@ -14,6 +14,7 @@ from holdsway.frame import Frame
 from holdsway.reading.lexicon import word_set
 from holdsway.reading.passages import Mark, Passage, Tokens, longest
 from holdsway.reading.sides import Sides
+from holdsway.reading.timeline import MONTHS
 from holdsway.words import fold
 
 __all__ = ["Names"]
@@ -43,6 +44,7 @@ _LONGER = frozenset(
     )
     for name in known.split()
 )
+_CALENDAR = word_set("monday tuesday wednesday thursday friday saturday sunday") | frozenset(MONTHS)
 _MEMBERS = ("guerrillas", "guerrilla", "rebel", "fighter", "gunmen", "cadres")
 _COLLECTIVE = frozenset(("forces", "states", "nations", "troops", "services", "brigades", "units", "rebels"))
 _OFFICES = ("officials", "authorities", "administration", "commanders", "militiamen", "leaders")
@@ -82,13 +84,24 @@ class Names:
             for kind, id, name in self._entries.get(key, ()):
                 if not _is_written(name, passage.words[first:last]) or _is_longer(passage, first, last):
                     continue
-                if kind == "party" or not _inside(passage, first, last):
+                if kind == "party" or self._is_apart(passage, first, last):
                     found.append(Mark(kind, first, last, id))
         for mark in longest(list(dict.fromkeys(found))):
             if mark.kind == "party" and passage.at("party", mark.start):
                 continue  # one name, one party
             if mark.kind == "party" or not passage.at("party", mark.start):
                 passage.marks.setdefault(mark.kind, []).append(mark)
+
+    def _is_apart(self, passage: Passage, first: int, last: int) -> bool:
+        """Whether a place's name is no part of a longer one, as that of a province before it: 'In Vesk Loder fell'."""
+        opens = passage.word(0) in ("in", "across", "throughout")
+        if opens and ((first == 2 and self._knows(passage, 1)) or (first == 1 and self._knows(passage, last))):
+            return True
+        return not _inside(passage, first, last)
+
+    def _knows(self, passage: Passage, word: int) -> bool:
+        """Whether a word is a name of its own."""
+        return passage.is_name(word) and _folded(passage.words[word]) in self._entries
 
     def parent(self, name: str) -> str | None:
         """The first-level parent this name stands for, exactly or by spelling."""
@@ -204,6 +217,7 @@ def _inside(passage: Passage, first: int, last: int) -> bool:
         and before[:1].isupper()
         and before.isalpha()
         and before.casefold() not in ("in", "the", "and", "but", *_KINDS)
+        and before.casefold() not in _CALENDAR  # 'On Monday Loder fell', 'On 28 June Loder fell'
         and passage.words[first - 1]
         not in ("East", "West", "North", "South", "Central", "Eastern", "Western", "Northern", "Southern")
     )

@@ -22,6 +22,7 @@ __all__ = ["states"]
 _LONGEST_REACH = 5
 _MOST_AFTER = 8
 _ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth")
+_DONE = word_set("murdered assassinated slain")
 _COPULAS = word_set("is was were are remains remained")
 _SHOWS = word_set("show list record report count put")
 _STAYS = word_set("remain be go lie")
@@ -186,9 +187,20 @@ def _predicated(scene: Scene, word: int) -> Headcount | None:
     ):
         subject = tree.child(tree.heads[word], "nsubj")  # 'remain missing', 'were feared dead'
     if subject is None or subject > word:
-        return None
-    count = headcount(scene, subject)
+        return _left_so(scene, word)
+    harmed = fate_words().states.get(scene.passage.word(word)) in ("killed", "wounded")
+    count = headcount(scene, subject, alone=harmed)
     return count if count is not None and is_of(count, "people") else None
+
+
+def _left_so(scene: Scene, word: int) -> Headcount | None:
+    """'left him seriously wounded', 'left the driver dead': one of whom nothing else is told there."""
+    tree = scene.tree
+    over = tree.heads[word]
+    if tree.relation(word) != "xcomp" or tree.lemmas[over] != "leave" or over == word:
+        return None
+    count = headcount(scene, tree.child(over, "obj", "iobj"), alone=True)
+    return count if count is not None and count.is_single and count.start == over + 1 else None
 
 
 def _included(scene: Scene, word: int) -> Headcount | None:
@@ -247,10 +259,12 @@ def _qualified(scene: Scene, word: int) -> Headcount | None:
     """'800 dead soldiers', '40 wounded men'."""
     tree = scene.tree
     noun = tree.heads[word]
-    if tree.relation(word) != "amod" or noun < word or tree.classes[noun] != "NOUN":
+    named = tree.classes[noun] == "PROPN" and scene.passage.word(word) in _DONE
+    if tree.relation(word) != "amod" or noun < word or not (tree.classes[noun] == "NOUN" or named):
         return None
-    count = headcount(scene, noun)
-    return count if count is not None and not count.is_single and is_of(count, "people") else None
+    count = headcount(scene, noun, alone=scene.passage.word(word) in _DONE)
+    named = count is not None and count.noun == "person" and scene.passage.word(word) in _DONE  # 'the murdered mayor X'
+    return count if count is not None and (named or not count.is_single) and is_of(count, "people") else None
 
 
 def _from_subject(scene: Scene, verb: int) -> int:

@@ -33,6 +33,8 @@ def uncounted(scene: Scene, head: int | None, word: int | None) -> Headcount | N
     the = any(passage.word(c) == "the" for c in tree.those(over, "det"))
     if head is not None and head > word and the and tree.relation(word) == "nmod" and tree.lemmas[over] in _TOTALS:
         return None  # 'the number of people killed' is told with its figure
+    if any(passage.word(c) in _TOTALS for c in tree.those(word, "amod", "compound")):
+        return None  # 'the total persons kidnapped'
     if passage.word(first_of(tree, word)) == "how" or passage.word(word - 1) in ("how", "as"):
         return None  # 'how many people were killed', 'and as many wounded'
     if written in _SOME and tree.classes[word] in ("PRON", "ADJ", "DET", "NOUN") and tree.child(word, "nmod") is None:
@@ -44,7 +46,9 @@ def uncounted(scene: Scene, head: int | None, word: int | None) -> Headcount | N
         party = whose(scene, word, word)  # 'a mortar crew was wiped out'
         return Headcount(word, first_of(tree, word), end_of(tree, word), two, None, party, noun=kind)
     many = written != kind or written in _LIKE_MANY
-    if tree.classes[word] != "NOUN" or not many or fate_words().category(kind) is None:
+    led = passage.word(first_of(tree, word)) == "the"
+    named = tree.classes[word] == "PROPN" and written != kind and led  # 'the Jesuits'
+    if not (tree.classes[word] == "NOUN" or named) or not many or fate_words().category(kind) is None:
         return None
     if any(passage.word(c) in _NOT_SAID for c in tree.those(word, "det", "amod", "nummod", "advmod")):
         return None

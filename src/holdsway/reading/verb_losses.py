@@ -11,14 +11,16 @@ from holdsway.reading.fates import VerbFate, fate_words
 from holdsway.reading.harmed import Harm, harm
 from holdsway.reading.headcounts import figure_of, headcount, is_of, is_plain
 from holdsway.reading.lexicon import word_set
+from holdsway.reading.named_people import before_bracket, named_after, named_apart, named_before
 from holdsway.reading.numbers import Figure
 from holdsway.reading.people_phrases import Headcount, added, category_of, first_of, lemma_of, whose
 from holdsway.reading.predicates import base_of
 from holdsway.reading.scene import Scene
+from holdsway.reading.unattached import left_of, over_aside, right_after
 from holdsway.reading.uncounted import uncounted
 from holdsway.records import Modality
 
-__all__ = ["right_after", "verb_losses"]
+__all__ = ["verb_losses"]
 
 _BOTH = frozenset(("killed", "wounded"))
 _PATIENT_LIKE = frozenset(("killed", "wounded", "abducted", "captured", "detained", "displaced", "missing"))
@@ -28,10 +30,8 @@ _OF_MANY = frozenset(
 _OF_ONE = frozenset(("killed", "wounded", "killed or wounded", "abducted"))
 _OF_NUMBERS = frozenset(("released", "surrendered", "captured", "detained", "displaced", "fled"))
 _BETWEEN = word_set("others more people other were was had been have has are reported badly")
-_LEADING = word_set("all the its their his over up down")
 _LONGEST_ASIDE = 20
 _NEAR_WITH = 6
-_AFTER_NUMBER = frozenset(("PUNCT", "ADP", "ADV", "CCONJ", "SCONJ"))
 
 
 def verb_losses(scene: Scene) -> Iterator[Harm]:
@@ -40,12 +40,13 @@ def verb_losses(scene: Scene) -> Iterator[Harm]:
     for word in range(len(tree)):
         if not _is_predicate(scene, word):
             continue
-        base = base_of(scene.passage, tree, word)
+        base = "wound" if scene.passage.word(word) == "wound" else base_of(scene.passage, tree, word)
         fates = words.verbs.get(base) or words.verbs.get(tree.lemmas[word], ())
         if not fates and _is_shared(scene, word):
             fates = words.verbs.get(words.read_as[scene.passage.word(word)], ())
         known = tree.classes[word] == "ADJ" and (_leads_number(scene, word) or _has_subject(scene, word))
         known = known or (tree.classes[word] == "VERB" and tree.child(word, "cop") is not None)
+        known = known or (tree.classes[word] == "ADJ" and tree.child(word, "aux:pass") is not None)
         if not fates and known:
             fates = words.verbs.get(
                 words.read_as.get(scene.passage.word(word), ""), ()
@@ -146,9 +147,13 @@ def _told(scene: Scene, clause: Clause, fate: VerbFate) -> Harm | None:
 def _people(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
     """The people of a clause as a number, wherever the parse has put them."""
     tree, head = scene.tree, clause.head
+    whom, of_noun = _whom(scene, clause, fate), tree.relations[head].startswith("acl:relcl")
+    before = head if of_noun and whom == tree.heads[head] else None
+    apart = named_apart(scene, head) if fate.whom == "patient" and fate.fate in _OF_ONE else None
     count = (
-        _elliptic(scene, clause, fate)
-        or headcount(scene, _whom(scene, clause, fate), alone=fate.fate in _OF_ONE)
+        (apart if clause.shared_subject else None)  # 'nine guards freed X, kidnapped on Tuesday'
+        or _elliptic(scene, clause, fate)
+        or headcount(scene, whom, alone=fate.fate in _OF_ONE, before=before)
         or _in_numbers(scene, clause, fate)
     )
     if count is not None and fate.whom == "patient" and not clause.passive and (more := _also(scene, head, count)):
@@ -157,11 +162,10 @@ def _people(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
         count = added([count, with_them])
     if count is not None and (count.start < count.word - 1 or not count.is_single):
         count = _whole(scene, count) or count
-    many = {scene.passage.word(c) for c in tree.those(head, "aux", "cop") if c < head} & {"were", "are"}
-    if count is not None and many and count.is_single and count.noun and count.figure.high == 1:
-        count = replace(
-            count, figure=replace(count.figure, low=2.0, best=2.0, high=None)
-        )  # 'X, a guard, and Y were shot'
+    if count is not None:
+        count = _as_many(scene, head, count)
+        if (apart := before_bracket(scene, count)) is not None and count.end <= head:
+            count = added([apart, count])
     done = fate.completion(clause, tree)
     if (
         count is not None
@@ -177,10 +181,29 @@ def _people(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
     if count is None and fate.whom == "patient" and not clause.passive:
         count = right_after(scene, head)
     if count is None and (fate.whom == "actor" or clause.passive):
-        count = _left_of(scene, head) or _over_aside(scene, head)
+        count = left_of(scene, head) or over_aside(scene, head)
+        count = _as_many(scene, head, count) if count is not None else None
     if count is None and fate.fate in _OF_ONE and fate.of != "counted":
-        count = uncounted(scene, head, _whom(scene, clause, fate)) or _unmarked(scene, clause, fate)
+        count = apart or uncounted(scene, head, whom) or _unmarked(scene, clause, fate)
+        count = count or _named(scene, clause, fate)
     return count
+
+
+def _as_many(scene: Scene, head: int, count: Headcount) -> Headcount:
+    """'X, a guard, and Y were shot', where the parse finds one of them: as many as are named, else two at least."""
+    many = {scene.passage.word(c) for c in scene.tree.those(head, "aux", "cop") if c < head} & {"were", "are"}
+    if not many or not count.is_single or not count.noun or count.figure.high != 1:
+        return count
+    named = named_before(scene, head)
+    return named or replace(count, figure=replace(count.figure, low=2.0, best=2.0, high=None))
+
+
+def _named(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
+    """'kidnapped deputy X Y', 'X, 45, and Y, a lawyer, were shot dead': those whom only their names tell."""
+    if fate.whom == "actor" or clause.passive:
+        return named_before(scene, clause.head)
+    plain = scene.tree.classes[clause.head] == "VERB" and not _is_headline(scene, clause, fate)
+    return named_after(scene, clause.head + 1) if plain else None
 
 
 def _unmarked(scene: Scene, clause: Clause, fate: VerbFate) -> Headcount | None:
@@ -202,9 +225,12 @@ def _beside_them(scene: Scene, clause: Clause, count: Headcount) -> Headcount | 
     """'was killed with eleven of his men', 'died along with two bodyguards': those who shared the fate."""
     if not count.is_single:
         return None
-    with_them = next((w for case, w in clause.obliques if case in ("with", "alongside", "along with")), None)
+    beside = ("with", "alongside", "along with", "together with")
+    with_them = next((w for case, w in clause.obliques if case in beside), None)
     more = headcount(scene, with_them)
-    near = more is not None and clause.head < more.start <= clause.head + _NEAR_WITH
+    far = any(case in ("along with", "together with") and w == with_them for case, w in clause.obliques)
+    reach = _LONGEST_ASIDE if far else _NEAR_WITH
+    near = more is not None and clause.head < more.start <= clause.head + reach
     return more if more is not None and near and is_of(more, "people") and not more.is_bare else None
 
 
@@ -240,6 +266,11 @@ def _whom(scene: Scene, clause: Clause, fate: VerbFate) -> int | None:
         return tree.child(aged, "nsubj")  # 'two brothers aged nine and eleven were killed'
     if clause.subject is None and (known := _before_participle(scene, clause.head)) is not None:
         return known
+    owned = (o for c in tree.those(clause.head, "nsubj") for o in tree.those(c, "nmod:poss"))
+    if (whose := next((o for o in owned if scene.passage.word(o) == "whose"), None)) is not None and (
+        clause.passive or fate.whom == "actor"
+    ):
+        return tree.heads[whose]  # 'X, whose brother Y was killed'
     if fate.whom == "actor":
         return clause.subject
     if _is_headline(scene, clause, fate):
@@ -300,22 +331,6 @@ def _has_number_between(scene: Scene, clause: Clause, count: Headcount) -> bool:
     return any(first <= f.start and f.end <= clause.head and is_plain(scene, f) for f in scene.passage.figures)
 
 
-def _left_of(scene: Scene, head: int) -> Headcount | None:
-    """'... some 30 soldiers and police gave up': the people right before a verb that the parse gives no subject."""
-    tree = scene.tree
-    if tree.child(head, "nsubj") is not None or tree.relation(head) in ("acl", "xcomp", "conj", "amod"):
-        return None
-    word = min([head, *(c for c in tree.those(head, "aux") if c < head)]) - 1
-    for _ in range(3):
-        if word < 0 or tree.classes[word] not in ("NOUN", "PROPN", "NUM"):
-            return None
-        count = headcount(scene, word)
-        if count is not None:
-            return count if not count.is_single and count.end >= word + 1 and is_of(count, "people") else None
-        word = tree.heads[word]
-    return None
-
-
 def _also(scene: Scene, head: int, count: Headcount) -> Headcount | None:
     """'killed himself and four others': people whom the parse joins to the verb, not to its object."""
     tree = scene.tree
@@ -333,61 +348,6 @@ def _also(scene: Scene, head: int, count: Headcount) -> Headcount | None:
             continue
         if scene.passage.word(count.end) == "and" and scene.passage.word(more.end) not in fate_words().states:
             return more
-    return None
-
-
-def _over_aside(scene: Scene, head: int) -> Headcount | None:
-    """'X, who led the unit, was shot': those named before an aside, where the parse gives the verb no subject."""
-    tree, passage = scene.tree, scene.passage
-    group = [c for c in tree.those(head, "aux") if c < head]
-    if not group or tree.child(head, "nsubj") is not None or passage.word(min(group) - 1) != ",":
-        return None
-    for comma in range(min(group) - 2, max(0, min(group) - _LONGEST_ASIDE), -1):
-        if passage.word(comma) != ",":
-            continue
-        for word in {tree.name_head(comma - 1), tree.heads[tree.name_head(comma - 1)], comma - 1}:
-            count = headcount(scene, word) if word < comma else None
-            rest = range(count.end, comma) if count is not None else range(0)
-            aside = range(comma + 1, min(group) - 1)
-            named = any(tree.classes[i] == "PROPN" for i in rest) or all(tree.classes[i] == "PROPN" for i in aside)
-            if count is None or any(tree.classes[i] not in ("PROPN", "PUNCT") for i in rest):
-                continue
-            if count.end <= comma and (not count.is_single or count.noun == "person" or named):
-                return replace(count, end=comma)
-    return _led_figure(scene, head)
-
-
-def _led_figure(scene: Scene, head: int) -> Headcount | None:
-    """'Between 560 and 770 men captured at A, were killed': a range that the parse takes for an adjunct."""
-    tree = scene.tree
-    for child in tree.those(head, "obl"):
-        figure = figure_of(scene, child)
-        if child > head or figure is None or not figure.start <= child < figure.end:
-            continue
-        near = range(figure.end, min(figure.end + 3, head))
-        noun = next((i for i in near if tree.classes[i] == "NOUN" and figure_of(scene, i) == figure), None)
-        count = headcount(scene, noun)
-        return count if count is not None and is_of(count, "people") else None
-    return None
-
-
-def right_after(scene: Scene, head: int) -> Headcount | None:
-    """'killed between 160 and 190 men', 'executed 1,700': a number after the verb, whatever the parse makes of it."""
-    tree = scene.tree
-    for figure in scene.passage.figures:
-        between = scene.passage.lower[head + 1 : figure.start] if figure.start > head else ["?"]
-        is_near = not between or (len(between) == 1 and between[0] in _LEADING)
-        if not is_near or figure.is_percent or figure.is_share or not is_plain(scene, figure):
-            continue
-        last = min(figure.end + 4, len(tree))
-        noun = next(
-            (i for i in range(figure.end, last) if figure_of(scene, i) == figure and tree.classes[i] == "NOUN"), None
-        )
-        count = headcount(scene, noun)
-        if count is not None:
-            return count if is_of(count, "people") else None
-        if tree.classes[min(figure.end, len(tree) - 1)] in _AFTER_NUMBER:
-            return Headcount(figure.end - 1, figure.start, figure.end, figure, is_bare=True, noun="people")
     return None
 
 
