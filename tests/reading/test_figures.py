@@ -266,3 +266,22 @@ def test_a_figure_for_the_whole_country_is_not_put_on_the_place_named_before(rea
     )
     (toll,) = [said for said in told if said.kind is Kind.CASUALTY]
     assert (toll.low, toll.place_code) == (25, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "share"),
+    [("four out of five people", 80), ("one in three soldiers died", 33.3), ("nine in every ten houses", 90)],
+)
+def test_so_many_out_of_so_many_is_a_share(words: str, share: float) -> None:
+    (figure,) = figures(words.split())
+    assert (figure.best, figure.is_percent) == (share, True)
+
+
+@pytest.mark.parametrize("words", ["two out of 30 districts", "killed five in three attacks", "five in 2014"])
+def test_what_is_no_share_keeps_its_number(words: str) -> None:
+    assert not any(figure.is_percent for figure in figures(words.split()))
+
+
+def test_a_share_of_people_is_no_toll(read: Read) -> None:
+    assert [s for s in read("Norhaven has lost four out of five inhabitants.") if s.kind is Kind.CASUALTY] == []
+    assert [s.low for s in read("One in three soldiers was killed at Norhaven.") if s.kind is Kind.CASUALTY] == []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from holdsway.reading.attributed import is_told_by_nobody, who_told
 from holdsway.reading.lexicon import Lexicon, word_set
 from holdsway.reading.mood_words import is_only_meant, is_tale, is_ultimatum, mood_words
-from holdsway.reading.negations import condition_of, is_called_untrue, is_negated, is_present
+from holdsway.reading.negations import condition_of, is_called_untrue, is_negated, is_present, is_supposed
 from holdsway.reading.passages import Passage
 from holdsway.reading.speech import Speech
 from holdsway.reading.tree import Tree
@@ -210,6 +210,8 @@ def _beside(passage: Passage, tree: Tree, head: int, mood: _Mood) -> None:
         for child in tree.those(over, "obl"):
             if tree.case(child) == "in" and tree.lemmas[child] in mood_words()["fictions"]:
                 mood.become(Modality.HYPOTHETICAL, f"'in {passage.word(child)}' is imagined")
+            if is_supposed(tree, child, over):
+                mood.become(Modality.HYPOTHETICAL, f"'{passage.word(child)}' says what would be, not what is")
             if tree.case(child) == "in" and tree.lemmas[child] in mood_words()["outlooks"]:
                 mood.become(Modality.OPINION, f"'in {passage.word(child)}' makes it what somebody thinks")
 

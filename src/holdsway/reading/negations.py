@@ -7,7 +7,7 @@ from holdsway.reading.mood_words import mood_words
 from holdsway.reading.passages import Passage
 from holdsway.reading.tree import Tree
 
-__all__ = ["condition_of", "is_called_untrue", "is_negated", "is_nobody", "is_past", "is_present"]
+__all__ = ["condition_of", "is_called_untrue", "is_negated", "is_nobody", "is_past", "is_present", "is_supposed"]
 
 _NOT = word_set("not n't never neither nor 't hardly barely scarcely")
 _NO = word_set("no neither none nobody nothing")
@@ -49,6 +49,15 @@ def is_called_untrue(passage: Passage, tree: Tree, over: int) -> bool:
         return tree.lemmas[over] in words["lies"]
     taken_back = (*words["denies"], *words["withdraws"])
     return tree.lemmas[over] in taken_back and tree.child(over, "aux:pass") is not None
+
+
+def is_supposed(tree: Tree, phrase: int, over: int) -> bool:
+    """'In the worst case A falls', 'according to the plan the army takes A': nobody says that it is so."""
+    case, word = tree.case(phrase), tree.lemmas[phrase]
+    if case in ("in", "under") and word in ("case", "scenario"):
+        return any(tree.lemmas[c] in ("worst", "best", "bad", "good") for c in tree.those(phrase, "amod", "compound"))
+    planned = word in ("plan", "timetable", "schedule", "scenario") and case in ("according to", "under", "by", "in")
+    return planned and not tree.past[over] and tree.child(over, "aux") is None
 
 
 def is_nobody(passage: Passage, tree: Tree, word: int) -> bool:

@@ -59,6 +59,10 @@ _CUES_BY_WORD = {first: [entry for entry in _CUES if entry[0][0] == first] for f
 MOST_DIGITS = 12
 
 
+_WHOLES = frozenset((*range(2, 11), 100))
+_CLAUSE_STARTS = frozenset((",", ";", ":", "and", "but", "that", "than", "about", "roughly", "nearly", "almost"))
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number at words `start` to `end` (exclusive), its cue included, and what it says: lowest, best, highest."""
@@ -77,13 +81,30 @@ def figures(words: Sequence[str]) -> list[Figure]:
     found: list[Figure] = []
     at = 0
     while at < len(words):
-        figure = _range(words, at) or _bounded(words, at)
+        figure = _ratio(words, at) or _range(words, at) or _bounded(words, at)
         if figure:
             found.append(figure)
             at = figure.end
         else:
             at += 1
     return found
+
+
+def _ratio(words: Sequence[str], at: int) -> Figure | None:
+    """'four out of five', 'nine in every ten', and where it opens a clause 'one in three': a share, not a number."""
+    part = _plain(words, at)
+    if part is None:
+        return None
+    for link in (("out", "of", "every"), ("out", "of"), ("in", "every"), ("in",)):
+        opens = at == 0 or words[at - 1] in _CLAUSE_STARTS
+        if tuple(words[part[1] : part[1] + len(link)]) != link or (link == ("in",) and not opens):
+            continue
+        whole = _plain(words, part[1] + len(link)) if part[1] + len(link) < len(words) else None
+        if whole is None or not (0 < part[0] < whole[0] and whole[0] in _WHOLES):
+            return None
+        share = round(100 * part[0] / whole[0], 1)
+        return Figure(at, whole[1], share, share, share, is_percent=True)
+    return None
 
 
 def _range(words: Sequence[str], at: int) -> Figure | None:

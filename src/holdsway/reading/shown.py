@@ -42,7 +42,7 @@ _GOES_ON = word_set(
     ", . ; : - – — and or to of at in on by when after before that which who whose with for from until as night "
     "morning evening afternoon dawn noon local time alone 's is was were are has had have will ) ( ? !"
 )
-_OPENERS = word_set("after in at during following despite within for amid near with under throughout across")
+_OPENERS = word_set("after in at during following amid near throughout across")
 _NO_NOUN = word_set(
     "the a an of in at on to from by with for and or near between against over into around under than that which who "
     "its their his her new old no all some many most both former next last first other this these those north-western"
