@@ -70,3 +70,31 @@ def test_a_report_that_was_not_denied_is_one(read: Read) -> None:
 def test_of_two_subjects_each_has_its_own_verb(read: Read) -> None:
     found = read("Residents fled and Norhaven fell to the Front.")
     assert {(s.kind, s.place_code) for s in found} >= {(Kind.CONTROL, "V1")}
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The fall of Norhaven was denied.", Polarity.NEGATED),
+        ("The map wrongly shows Norhaven as held by the Front.", Polarity.NEGATED),
+        ("We wrongly showed the road open: Norhaven is still held by the Front.", Polarity.AFFIRMED),
+        ("Norhaven did not fall until Tuesday.", Polarity.AFFIRMED),
+        ("The fall of Norhaven could not be confirmed.", Polarity.AFFIRMED),
+    ],
+)
+def test_what_is_said_beside_it_decides_whether_it_was_so(read: Read, text: str, polarity: Polarity) -> None:
+    assert {(s.place_code, s.polarity) for s in control(read(text))} == {("V1", polarity)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fall of Norhaven is only a matter of time.",
+        "The fall of Norhaven is imminent.",
+        "In the worst case Norhaven falls.",
+        "He joked that Norhaven had fallen.",
+        "He dreamed that Norhaven had fallen.",
+    ],
+)
+def test_what_is_to_come_or_made_up_is_no_evidence(read: Read, text: str) -> None:
+    assert control(read(text)) == []

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from holdsway.reading.attributed import is_told_by_nobody, who_told
+from holdsway.reading.besides import Mood, beside, withdrawn
 from holdsway.reading.lexicon import Lexicon, word_set
-from holdsway.reading.mood_words import is_only_meant, is_tale, is_ultimatum, mood_words
-from holdsway.reading.negations import condition_of, is_called_untrue, is_negated, is_present, is_supposed
+from holdsway.reading.mood_words import is_only_meant, mood_words
+from holdsway.reading.negations import (
+    condition_of,
+    is_called_untrue,
+    is_negated,
+    is_present,
+    is_to_come,
+    is_unconfirmed,
+)
 from holdsway.reading.passages import Passage
 from holdsway.reading.speech import Speech
 from holdsway.reading.tree import Tree
@@ -16,7 +24,6 @@ from holdsway.records import Modality, Polarity
 
 __all__ = ["Stance", "mood_of"]
 
-_OWN = frozenset(("its", "their", "his", "her", "our"))
 _DOUBTS = word_set("doubt doubts doubted question questions questioned")
 _IS = word_set("is are was were")
 _NO_AIMS = frozenset(("launch", "battle", "fight", "move", "push", "have"))
@@ -44,28 +51,6 @@ class Stance:
     steps: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Mood:
-    """What has been found on the way from a predicate up to the root of its sentence."""
-
-    negated: bool = False
-    modality: Modality | None = None
-    reason: str | None = None
-    is_unsaid: bool = False
-    is_reported: bool = False
-    steps: tuple[str, ...] = ()
-    denied: set[int] = field(default_factory=set)
-
-    def become(self, modality: Modality, reason: str | None = None) -> None:
-        """Take on a modality, unless a stronger doubt was found nearer to the predicate."""
-        if self.modality is None or (self.modality.is_evidence and not modality.is_evidence):
-            self.modality, self.reason = modality, reason
-
-    def note(self, step: str) -> None:
-        """Remember what led here, to explain it."""
-        self.steps = (*self.steps, step)
-
-
 def mood_of(
     passage: Passage, tree: Tree, head: int, chain: Sequence[Speech], words: Lexicon, *, deed: bool = False
 ) -> Stance | None:
@@ -75,15 +60,15 @@ def mood_of(
     """
     if passage.word(len(passage) - 1) == "?":
         return None
-    mood = _Mood()
+    mood = Mood()
     _own(passage, tree, head, mood, deed=deed)
     if (cue := condition_of(passage, tree, head)) is not None:
         mood.become(Modality.HYPOTHETICAL, f"'{cue}' makes it a condition, not a report")
     _climb(passage, tree, head, mood, deed=deed)
-    _beside(passage, tree, head, mood)
+    beside(passage, tree, head, mood)
     if deed and _is_of_those_to_come(passage, tree, head):
         mood.become(Modality.HYPOTHETICAL, "said of whoever may come to do so")
-    _withdrawn(passage, tree, head, mood, is_said=bool(chain))
+    withdrawn(passage, tree, head, mood, is_said=bool(chain))
     if mood.is_unsaid:
         return None
     for speech in chain[-2:] if chain and chain[-1].is_inner else chain[-1:]:
@@ -107,7 +92,7 @@ def mood_of(
     return Stance(polarity, modality, reason, _group_start(tree, head), _passive(tree, head), mood.steps)
 
 
-def _told(passage: Passage, head: int, chain: Sequence[Speech], words: Lexicon, mood: _Mood) -> Modality:
+def _told(passage: Passage, head: int, chain: Sequence[Speech], words: Lexicon, mood: Mood) -> Modality:
     spoken = {word for speech in chain for word in who_told(speech.speaker)}
     whispered = any(passage.word(speech.verb) in _WHISPERS for speech in chain)
     if spoken & words.lists["hearsay"] or whispered or any(m.start < head for m in passage.of("rumour")):
@@ -116,7 +101,7 @@ def _told(passage: Passage, head: int, chain: Sequence[Speech], words: Lexicon, 
     return Modality.REPORTED if is_told else Modality.ASSERTED
 
 
-def _own(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) -> None:
+def _own(passage: Passage, tree: Tree, head: int, mood: Mood, *, deed: bool) -> None:
     """What the verb group itself says: its auxiliaries, its adverbs, its negation."""
     auxiliaries = list(tree.those(head, "aux", "cop"))
     if not auxiliaries and tree.relation(head) == "conj":
@@ -158,7 +143,7 @@ def _own(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) ->
         mood.become(Modality.HYPOTHETICAL, f"'{passage.word(inverted[0])}' at the head makes it a condition")
 
 
-def _soften(word: str, mood: _Mood, *, deed: bool) -> None:
+def _soften(word: str, mood: Mood, *, deed: bool) -> None:
     if word in ("likely", "probably", "presumably"):
         mood.become(Modality.LIKELY)
         mood.note(f"'{word}'")
@@ -180,42 +165,6 @@ def _shared_auxiliaries(tree: Tree, head: int) -> list[int]:
     return shared if same and tree.child(head, "nsubj") is None else []
 
 
-def _withdrawn(passage: Passage, tree: Tree, head: int, mood: _Mood, *, is_said: bool) -> None:
-    """'said its figure of 40 dead was unverified', 'the report of 40 dead was wrong': what becomes of a figure told."""
-    path = [head, *tree.above(head)]
-    for below, noun in zip([head, *path], path, strict=False):
-        over, moods = tree.heads[noun], mood_words()
-        if tree.lemmas[noun] not in moods["figures"] or tree.relation(noun) not in ("nsubj", "obj") or over == noun:
-            continue
-        own = any(passage.word(c) in _OWN for c in tree.those(noun, "nmod:poss"))
-        is_wrong = tree.relation(noun) == "nsubj" and tree.lemmas[over] in moods["untrue"]
-        is_wrong = is_wrong and tree.relations[below] != "acl"  # 'the report that A fell is wrong': seen on the way up
-        is_taken_back = tree.relation(noun) == "obj" and tree.lemmas[over] in moods["withdraws"]
-        unchecked = tree.relation(noun) == "nsubj" and passage.word(over) in moods["unchecked"]
-        if is_negated(passage, tree, over):
-            continue
-        if is_wrong or is_taken_back or (unchecked and own and is_said):
-            mood.negated, mood.is_reported = not mood.negated, True
-            mood.note(f"'{passage.word(over)}' takes it back")
-        elif unchecked:
-            mood.become(Modality.POSSIBLE)
-            mood.note(f"'{passage.word(over)}'")
-
-
-def _beside(passage: Passage, tree: Tree, head: int, mood: _Mood) -> None:
-    """What an adjunct of a clause above says of it all: 'in the opinion of many', 'in a dream'."""
-    for over in (head, *tree.above(head)):
-        if is_tale(tree, over, head) or (over == head and is_ultimatum(passage, tree, head)):
-            mood.is_unsaid = True  # 'the anniversary of the fall of A': long ago, and not told here
-        for child in tree.those(over, "obl"):
-            if tree.case(child) == "in" and tree.lemmas[child] in mood_words()["fictions"]:
-                mood.become(Modality.HYPOTHETICAL, f"'in {passage.word(child)}' is imagined")
-            if is_supposed(tree, child, over):
-                mood.become(Modality.HYPOTHETICAL, f"'{passage.word(child)}' says what would be, not what is")
-            if tree.case(child) == "in" and tree.lemmas[child] in mood_words()["outlooks"]:
-                mood.become(Modality.OPINION, f"'in {passage.word(child)}' makes it what somebody thinks")
-
-
 def _is_of_those_to_come(passage: Passage, tree: Tree, head: int) -> bool:
     """'Soldiers who desert will be tried': nobody is said to have done it."""
     noun = tree.heads[head]
@@ -226,7 +175,7 @@ def _is_of_those_to_come(passage: Passage, tree: Tree, head: int) -> bool:
     return bool(said & {"will", "shall", "'ll"}) and not own
 
 
-def _climb(passage: Passage, tree: Tree, head: int, mood: _Mood, *, deed: bool) -> None:
+def _climb(passage: Passage, tree: Tree, head: int, mood: Mood, *, deed: bool) -> None:
     """From the predicate to the root: what each word on the way says of what hangs on it."""
     here = head
     for _ in range(_MOST_STEPS):
@@ -280,7 +229,7 @@ def _is_upshot(passage: Passage, verb: int) -> bool:
     return any(passage.word(w) == "only" and passage.word(w - 1) == "," for w in range(first, verb))
 
 
-def _noun_denied(tree: Tree, noun: int, mood: _Mood) -> None:
+def _noun_denied(tree: Tree, noun: int, mood: Mood) -> None:
     """'rejected claims to have taken A', 'denied reports that B fell'."""
     moods, over = mood_words(), tree.heads[noun]
     told = tree.lemmas[noun] in (*moods["nouns"]["possible"], *moods["nouns"]["reported"])
@@ -288,7 +237,7 @@ def _noun_denied(tree: Tree, noun: int, mood: _Mood) -> None:
         mood.denied.add(over)
 
 
-def _noun_checked(tree: Tree, noun: int, mood: _Mood) -> None:
+def _noun_checked(tree: Tree, noun: int, mood: Mood) -> None:
     """'was checking reports that A fell': nobody vouches for it yet."""
     over = tree.heads[noun]
     if (
@@ -315,7 +264,7 @@ def _is_infinitive(passage: Passage, tree: Tree, word: int) -> bool:
     return any(passage.word(c) == "to" for c in tree.those(word, "mark"))  # also in 'to be cleared'
 
 
-def _condition(passage: Passage, tree: Tree, here: int, mood: _Mood) -> bool:
+def _condition(passage: Passage, tree: Tree, here: int, mood: Mood) -> bool:
     led = [c for c in tree.those(here, "mark", "advmod") if c < here]
     marks = [passage.word(c) for c in led]
     joined = " ".join([*marks, *(f"{passage.word(c)} {passage.word(c + 1)}" for c in led)])
@@ -334,7 +283,7 @@ def _condition(passage: Passage, tree: Tree, here: int, mood: _Mood) -> bool:
     return False
 
 
-def _governed(passage: Passage, tree: Tree, here: int, over: int, mood: _Mood, *, deed: bool) -> bool:
+def _governed(passage: Passage, tree: Tree, here: int, over: int, mood: Mood, *, deed: bool) -> bool:
     """'failed to take A', 'tried to', 'claims to have', 'it is unclear whether': True when nothing above matters."""
     moods, lemma = mood_words(), tree.lemmas[over]
     marks = [passage.word(c) for c in tree.those(here, "mark", "advmod") if c < here]
@@ -387,11 +336,11 @@ def _governed(passage: Passage, tree: Tree, here: int, over: int, mood: _Mood, *
     return True
 
 
-def _says(passage: Passage, tree: Tree, over: int, mood: _Mood) -> None:
+def _says(passage: Passage, tree: Tree, over: int, mood: Mood) -> None:
     """'did not say that', 'would not confirm that', 'declined to confirm that': then nobody has said it."""
     if tree.lemmas[over] in mood_words()["opinion"]:
         mood.become(Modality.OPINION, f"'{passage.word(over)}' makes it what somebody thinks")
-    if tree.lemmas[over] in ("fear", "worry", "suspect", "doubt", "imagine", "suppose", "assume", "pretend", "accuse"):
+    if tree.lemmas[over] in mood_words()["unmeant"]:
         if tree.lemmas[over] == "doubt":
             mood.negated = not mood.negated
         mood.become(Modality.HYPOTHETICAL, f"'{passage.word(over)}' does not say that it happened")
@@ -422,13 +371,14 @@ def _says(passage: Passage, tree: Tree, over: int, mood: _Mood) -> None:
             mood.negated = not mood.negated
 
 
-def _noun_that(passage: Passage, tree: Tree, noun: int, mood: _Mood) -> bool:
+def _noun_that(passage: Passage, tree: Tree, noun: int, mood: Mood) -> bool:
     """'reports that A fell', 'fears that', 'no evidence that'."""
     moods, lemma = mood_words(), tree.lemmas[noun]
     none = any(passage.word(c) in ("no", "little", *moods["untrue"]) for c in tree.those(noun, "det", "amod"))
     over = tree.heads[noun]
     if tree.relation(noun) == "nsubj" and is_called_untrue(passage, tree, over):
         mood.negated = not mood.negated
+        mood.untrue.add(over)
         mood.note(f"'{passage.word(over)}' denies it")
         return True
     if none and (
@@ -455,7 +405,7 @@ def _noun_that(passage: Passage, tree: Tree, noun: int, mood: _Mood) -> bool:
     return False
 
 
-def _event_of(passage: Passage, tree: Tree, over: int, relation: str, mood: _Mood) -> bool:
+def _event_of(passage: Passage, tree: Tree, over: int, relation: str, mood: Mood) -> bool:
     """An event told as a noun: 'plan the capture of A', 'prevented the fall of A', 'the fall of A would ...'."""
     moods, lemma = mood_words(), tree.lemmas[over]
     if tree.classes[over] not in ("VERB", "AUX", "NOUN", "ADJ"):
@@ -468,7 +418,14 @@ def _event_of(passage: Passage, tree: Tree, over: int, relation: str, mood: _Moo
     elif relation == "obj" and lemma in ("fear", "predict", "imagine", "risk"):
         mood.become(Modality.HYPOTHETICAL, f"'{passage.word(over)}' does not say that it happened")
         return True
-    elif relation == "nsubj" and lemma in moods["foreseen"] and _is_told_of(tree, over):
+    elif relation == "nsubj" and is_unconfirmed(passage, tree, over):
+        mood.become(Modality.POSSIBLE)
+        return True
+    elif relation == "nsubj" and is_called_untrue(passage, tree, over):
+        mood.negated = not mood.negated
+        mood.untrue.add(over)
+        return True
+    elif relation == "nsubj" and (is_to_come(tree, over) or (lemma in moods["foreseen"] and _is_told_of(tree, over))):
         mood.become(Modality.FUTURE, f"'{passage.word(over)}' does not say that it happened")
         return True
     _own(passage, tree, over, mood, deed=False)

@@ -8,6 +8,7 @@ from holdsway.reading.passages import Passage
 from holdsway.reading.tree import Tree
 
 __all__ = ["condition_of", "is_called_untrue", "is_negated", "is_nobody", "is_past", "is_present", "is_supposed"]
+__all__ += ["is_to_come", "is_unconfirmed"]
 
 _NOT = word_set("not n't never neither nor 't hardly barely scarcely")
 _NO = word_set("no neither none nobody nothing")
@@ -17,6 +18,8 @@ _VERBAL = frozenset(("VERB", "AUX", "ADJ"))
 
 def is_negated(passage: Passage, tree: Tree, head: int) -> bool:
     """Whether a predicate has a word of denial, or shares that of the verb it is joined to."""
+    if any(tree.case(child) in ("until", "till") for child in tree.those(head, "obl")):
+        return False  # 'did not fall until Tuesday': it fell then
     for child in tree.children[head]:
         word = tree.lemmas[child]
         if tree.relation(child) in ("advmod", "det", "cc") and (word in _NOT or passage.word(child) in _NOT):
@@ -49,6 +52,21 @@ def is_called_untrue(passage: Passage, tree: Tree, over: int) -> bool:
         return tree.lemmas[over] in words["lies"]
     taken_back = (*words["denies"], *words["withdraws"])
     return tree.lemmas[over] in taken_back and tree.child(over, "aux:pass") is not None
+
+
+def is_to_come(tree: Tree, over: int) -> bool:
+    """'The fall of A is imminent', 'is only a matter of time', 'looms': it has not come yet."""
+    if tree.lemmas[over] not in mood_words()["imminent"]:
+        return False
+    if tree.lemmas[over] in ("matter", "question"):
+        return any(tree.lemmas[c] in ("time", "day", "hour", "week") for c in tree.those(over, "nmod"))
+    return tree.child(over, "cop") is not None or tree.lemmas[over] in ("loom", "approach")
+
+
+def is_unconfirmed(passage: Passage, tree: Tree, over: int) -> bool:
+    """'could not be confirmed', 'has not been verified': nobody denies it, and nobody vouches for it."""
+    is_check = tree.lemmas[over] in ("confirm", *mood_words()["checks"])
+    return is_check and is_negated(passage, tree, over) and tree.child(over, "aux:pass") is not None
 
 
 def is_supposed(tree: Tree, phrase: int, over: int) -> bool:
