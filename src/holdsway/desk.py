@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from holdsway.brief.why import PlaceAccount, StatementAccount, place_account, st
 from holdsway.clocks import Days, Published, known_by_instant, parse_day
 from holdsway.control import Estimate, Estimator
 from holdsway.errors import AmbiguousPlaceError, DateError, FootnoteError, HoldswayError
+from holdsway.export import Archived, archived
 from holdsway.frame import Frame, frame_of
 from holdsway.hand.queue import Proposal, queue
 from holdsway.hand.rule import rule_on, rule_on_actors, undoing
@@ -22,7 +24,7 @@ from holdsway.hand.say import Said, say
 from holdsway.hand.slots import corrections
 from holdsway.hand.standing import Standing, stand
 from holdsway.intake import Added, Progress, take_in
-from holdsway.ledger import Ledger, Verdict, open_ledger, verify
+from holdsway.ledger import Entry, Forgot, Ledger, Merged, Verdict, log_of, open_ledger, verify
 from holdsway.records import RETRO_CODED, Document, Flag, Reject, Statement, flags_of
 from holdsway.rulings import Act, Ruling
 
@@ -189,7 +191,7 @@ class Desk:
     def actor(self, name: str, *, known_by: str | None = None, at: str | None = None) -> ActorAnswer:
         """Who bears a name or id on the record: every actor that does, side by side and never merged."""
         known = self._known(known_by, at)
-        return actor_answer(name, known.statements, known.documents, known.frame)
+        return actor_answer(name, known.statements, known.documents, known.frame, known.standing.rulings)
 
     def statements(self, *, known_by: str | None = None, at: str | None = None) -> list[Statement]:
         """Every statement known, less what was retracted, in order of publication."""
@@ -304,6 +306,29 @@ class Desk:
         """Column names and rows of a reading query over the views."""
         return self.ledger.ask(query, self._batch(at))
 
+    def merge(self, other: Path | str) -> Merged:
+        """Unite another ledger, a folder or an archive, into this one; the other is not changed."""
+        with closing(open_ledger(Path(other), only_read=True)) as theirs:
+            return self.ledger.merge(theirs)
+
+    def forget(self, id: str, *, reason: str, author: str, made: datetime | None = None) -> Forgot:
+        """Take a document or statement, by its hash, out of every file of the ledger, and leave a tombstone."""
+        return self.ledger.forget(self.held_as(id), reason=reason, author=author, made=made or datetime.now(UTC))
+
+    def held_as(self, id: str) -> str:
+        """The id under which the ledger holds a statement: one that was corrected is shown under another."""
+        shown = {one: outcome.was.id for one, outcome in self.standing().outcomes.items() if one != outcome.was.id}
+        held = {was for one, was in shown.items() if len(id) >= 8 and one.startswith(id.lower())}
+        return held.pop() if len(held) == 1 else id
+
+    def freeze(self, out: Path | str, *, at: str | None = None, everything: bool = False) -> Archived:
+        """The ledger in one archive, for a paper; less what may not leave, unless it is to hold everything."""
+        return archived(self.ledger, Path(out), at=self._batch(at), everything=everything)
+
+    def log(self, at: str | None = None) -> list[Entry]:
+        """Batch by batch what came in, and what was forgotten."""
+        return log_of(self.ledger, self._batch(at))
+
     def verify(self) -> Verdict:
         """Recompute everything the ledger promises."""
         return verify(self.ledger)
@@ -318,7 +343,7 @@ class Desk:
         return self._answers[asked]
 
     def _asked(self, known_by: str | None, batch: int | None) -> tuple[str | None, int | None, str | None]:
-        head = self.ledger.head(batch)
+        head = self.ledger.head()  # also of an earlier batch another answer stands once something is forgotten
         return known_by, batch, head.head if head else None
 
     def _read(self, known_by: str | None, instant: datetime | None, batch: int | None) -> _Known:

@@ -15,6 +15,8 @@ from holdsway.words import Quote, digest
 
 __all__ = [
     "CONFIDENTIAL",
+    "CONFLICT",
+    "MACHINE_READ",
     "NO_LICENCE",
     "OPEN",
     "READ_ANEW",
@@ -29,6 +31,10 @@ __all__ += ["Document", "Flag", "Kind", "Modality", "Polarity", "Reject", "State
 OPEN, ROWS_WITHHELD, CONFIDENTIAL = "open", "rows-withheld", "confidential"
 """Sensitivities: what may leave; what a licence forbids to pass on row by row; what the user keeps to themselves."""
 NO_LICENCE = "no licence stated"
+MACHINE_READ = "machine-read"
+"""What is said of a statement that a machine read from a text and no person has ruled on."""
+CONFLICT = "in conflict"
+"""The state of a statement that persons ruled on differently, so that nothing is decided."""
 READ_ANEW = "read anew"
 """The note on what takes back a statement that a newer reading of the same text does not make."""
 RETRO_CODED = "retro-coded"
@@ -210,7 +216,16 @@ class Statement:
     @property
     def is_proposal(self) -> bool:
         """Whether a machine read it from a text and no person has decided on it."""
-        return self.method == "read" and self.ruled in (None, "in conflict")
+        return self.method == "read" and self.ruled in (None, CONFLICT)
+
+    @property
+    def review(self) -> str | None:
+        """Whether a person has ruled on it, and who, in words; None of a row of a table that nobody ruled on."""
+        if self.ruled == CONFLICT:
+            return f"{MACHINE_READ}, ruled differently by {' and '.join(self.ruled_by)}"
+        if self.ruled:
+            return f"{self.ruled} by {' and '.join(self.ruled_by)}"
+        return MACHINE_READ if self.method == "read" else None
 
     @property
     def published_day(self) -> date | None:

@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Any
 
 from holdsway.clocks import Days
-from holdsway.records import ActorRole, Modality, Polarity, Statement, identified
+from holdsway.records import CONFLICT, ActorRole, Modality, Polarity, Statement, identified
 from holdsway.words import Quote, digest
 
 __all__ = ["CORRECTABLE", "Act", "Applied", "Outcome", "Ruling", "State", "applied", "corrected", "deciding", "pairs"]
@@ -51,7 +51,7 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     REJECTED = "rejected"
-    CONFLICT = "in conflict"
+    CONFLICT = CONFLICT
     NOTED = "noted"
 
 

@@ -226,7 +226,7 @@ def test_an_event_tells_when_where_and_who_and_what_is_in_doubt() -> None:
     assert event["location"] == ["Alpha (North)"]
     assert event["date"] == ["2021-07-06"]
     assert [name_of(id, found) for id in event["involved"]] == ["Rebels"]
-    assert event["notes"] == ["at night", "doubt: retro-coded"]
+    assert event["notes"] == ["at night", "doubt: retro-coded", "review: machine-read"]
     assert event["summary"] == ["deaths: best 3"]
     assert "sourceUrl" not in event
     assert event["recordId"] == ["W-1"]

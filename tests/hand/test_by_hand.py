@@ -162,6 +162,7 @@ def test_names_ruled_the_same_are_one_actor_until_they_are_ruled_different(desk:
     desk.rule_on_actors("Ana Moro", "Ana M. Moro", "same", author="Ann")
     (account,) = desk.actor("Ana Moro").accounts
     assert len(account.roles) == 2
+    assert desk.actor("Ana M. Moro").rulings == ("'Ana M. Moro' and 'Ana Moro': ruled to be one by Ann.",)
     desk.rule_on_actors("Ana Moro", "Ana M. Moro", "different", author="Ann")
     assert len(desk.actor("Ana Moro").accounts[0].roles) == 1
     with pytest.raises(HoldswayError, match="nobody on the record is called 'Nemo'"):

@@ -49,7 +49,7 @@ STATEMENT = st.builds(Statement, **EVERY_FIELD)
 
 
 def test_every_field_of_a_statement_is_tried() -> None:
-    decided = {"ruled", "rulings"}  # by rulings, which are kept beside the statements
+    decided = {"ruled", "ruled_by", "rulings"}  # by rulings, which are kept beside the statements
     assert set(EVERY_FIELD) | decided == {field.name for field in fields(Statement)}
 
 

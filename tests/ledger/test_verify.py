@@ -12,6 +12,7 @@ import pytest
 
 from holdsway.errors import DamageError, HoldswayError, LedgerError
 from holdsway.ledger import Ledger, open_ledger, verify
+from holdsway.ledger.catalogue import frame_files
 from holdsway.words import Quote, sha256
 
 FOLDERS = ("segments", "documents")
@@ -142,7 +143,17 @@ def test_two_files_changed_for_each_other_are_both_found(copy: Path) -> None:
         'INSERT INTO segments SELECT 2, "table", sha256, rows, bytes FROM segments WHERE batch = 1',
         'INSERT INTO segments SELECT 0, "table", sha256, rows, bytes FROM segments WHERE batch = 1',
         "INSERT INTO frame SELECT 9, path, sha256 FROM frame",
-        "INSERT INTO batches SELECT 3, head, head, note FROM batches WHERE number = 2",
+        "INSERT INTO batches SELECT 3, head, head, note, 3, NULL, noted FROM batches WHERE number = 2",
+        "UPDATE batches SET depth = depth + 1 WHERE number = 2",
+        "UPDATE batches SET depth = depth + 1",
+        "UPDATE batches SET noted = upper(noted) WHERE number = 2",
+        "UPDATE batches SET other = head WHERE number = 2",
+        "UPDATE batches SET other = (SELECT head FROM batches WHERE number = 1) WHERE number = 2",
+        "UPDATE documents SET digest = upper(digest) WHERE batch = 2",
+        "UPDATE documents SET retention = 'quotes' WHERE batch = 2",
+        "INSERT INTO forgotten SELECT 2, 'document', sha256, sha256, NULL, NULL, NULL, NULL, NULL, 'x', NULL, '' "
+        "FROM documents WHERE batch = 1",
+        "INSERT INTO replaced SELECT 2, 'statements', sha256, NULL, NULL, NULL FROM segments WHERE batch = 1",
         "DROP TABLE frame",
     ],
 )
@@ -182,7 +193,7 @@ def test_a_damaged_catalogue_is_found_or_changes_no_answer(copy: Path) -> None:
         with closing(ledger.catalogue):
             if verify(ledger).faults:
                 return ["found"]
-            return [*ledger.statements(), *ledger.documents(), *ledger.batches(), ledger._frame_files(None)]
+            return [*ledger.statements(), *ledger.documents(), *ledger.batches(), frame_files(ledger.catalogue)]
 
     file, chance = copy / "catalogue.sqlite", random.Random(7)
     sound, whole, found = file.read_bytes(), answers(), 0
@@ -267,7 +278,7 @@ def test_a_damaged_segment_of_a_later_batch_leaves_the_earlier_state_readable(co
 def test_a_damaged_document_or_frame_is_never_read(copy: Path, opened: Callable) -> None:
     ledger = opened(copy)
     first = ledger.documents()[0]
-    case = ledger._frame_files(None)["case.yaml"]
+    case = frame_files(ledger.catalogue)["case.yaml"]
     overwrite(ledger.originals.path(first.sha256), b"Burka held on Tuesday.\n")
     with pytest.raises(DamageError, match="is not what was written"):
         ledger.text(first)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from holdsway.ledger import Ledger, verify
-from holdsway.ledger.catalogue import transaction
+from holdsway.ledger.catalogue import frame_files, transaction
 
 WRITER = """
 import sys, time
@@ -87,7 +87,8 @@ def test_of_two_first_writers_with_different_frames_one_is_told(
     ledger = opened(tmp_path / "ledger")
     assert verify(ledger).faults == ()
     assert (
-        len({(tmp_path / "ledger" / "documents").joinpath(n[:2], n) for n in ledger._frame_files(None).values()}) == 3
+        len({(tmp_path / "ledger" / "documents").joinpath(n[:2], n) for n in frame_files(ledger.catalogue).values()})
+        == 3
     )
 
 

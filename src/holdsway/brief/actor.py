@@ -13,6 +13,8 @@ from holdsway.brief.wording import count, listing, said_on, span
 from holdsway.errors import HoldswayError
 from holdsway.frame import Frame
 from holdsway.records import Document, Kind, Polarity, Statement
+from holdsway.rulings import Act, Ruling, pairs
+from holdsway.words import fold
 
 __all__ = ["ActorAccount", "ActorAnswer", "Told", "actor_answer"]
 
@@ -47,11 +49,12 @@ class ActorAccount:
 
 @dataclass(frozen=True, slots=True)
 class ActorAnswer:
-    """Every actor that bears the name asked for, side by side, and the footnotes of all."""
+    """Every actor that bears the name asked for, side by side, the footnotes of all, and what was ruled on names."""
 
     asked: str
     accounts: tuple[ActorAccount, ...]
     footnotes: tuple[Footnote, ...]
+    rulings: tuple[str, ...] = ()
 
     @property
     def side_by_side(self) -> str | None:
@@ -65,7 +68,11 @@ class ActorAnswer:
 
 
 def actor_answer(
-    asked: str, statements: Sequence[Statement], documents: Iterable[Document], frame: Frame
+    asked: str,
+    statements: Sequence[Statement],
+    documents: Iterable[Document],
+    frame: Frame,
+    rulings: Sequence[Ruling] = (),
 ) -> ActorAnswer:
     """Who bears this id or name (whole, whatever its case and accents), with all that is known of each.
 
@@ -79,7 +86,18 @@ def actor_answer(
         raise HoldswayError(f"nobody on the record is called {asked!r}; {hint}")
     notes = Footnotes(documents, frame)
     accounts = tuple(_account(id, cast, notes) for id in found)
-    return ActorAnswer(asked, accounts, notes.all())
+    return ActorAnswer(asked, accounts, notes.all(), tuple(_ruled(asked, accounts, rulings)))
+
+
+def _ruled(asked: str, accounts: Iterable[ActorAccount], rulings: Sequence[Ruling]) -> Iterator[str]:
+    """What persons ruled on two names of which one is asked for or shown: that they are one actor, or two."""
+    names = {fold(asked), *(fold(str(told.facts["name"])) for one in accounts for told in one.names)}
+    for (one, other), by in sorted(pairs(rulings).items()):
+        if names & {fold(one), fold(other)}:
+            acts = {ruling.act for ruling in by}
+            what = "differently" if len(acts) > 1 else "to be one" if acts == {Act.SAME} else "to be two"
+            who = ", ".join(f"{r.author}{f' ({r.reason})' if r.reason else ''}" for r in by)
+            yield f"{one!r} and {other!r}: ruled {what} by {who}."
 
 
 def _account(id: str, cast: Cast, notes: Footnotes) -> ActorAccount:

@@ -7,19 +7,14 @@ from dataclasses import dataclass, replace
 
 from holdsway.frame import Frame
 from holdsway.records import OPEN, Document, Statement
-from holdsway.rulings import State
 
-__all__ = ["MACHINE_READ", "PARAPHRASE", "TRANSLATION", "Footnote", "Footnotes", "footnote_of", "review_of"]
+__all__ = ["PARAPHRASE", "TRANSLATION", "Footnote", "Footnotes", "footnote_of"]
 __all__ += ["shown_translation", "shown_words"]
 
 PARAPHRASE = "PARAPHRASE"
 """The mark before words that are not the source's own."""
 TRANSLATION = "TRANSLATION"
 """The mark before words that somebody put into English for the source."""
-
-
-MACHINE_READ = "machine-read"
-"""What is said of a statement that a machine read from a text and no person has ruled on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,17 +114,8 @@ def footnote_of(
         attribution=said.attribution,
         original=quote.original,
         translated=_named(document, translated),
-        review=review_of(said),
+        review=said.review,
     )
-
-
-def review_of(said: Statement) -> str | None:
-    """Whether a person has ruled on a statement, and who; None of a row of a table that nobody ruled on."""
-    if said.ruled == State.CONFLICT:
-        return f"machine-read, ruled differently by {' and '.join(said.ruled_by)}"
-    if said.ruled:
-        return f"{said.ruled} by {' and '.join(said.ruled_by)}"
-    return MACHINE_READ if said.method == "read" else None
 
 
 def _inferred(document: Document | None) -> tuple[str, ...]:

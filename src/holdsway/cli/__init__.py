@@ -36,6 +36,10 @@ COMMANDS = {
     "formats": ("custody", "List the tables and documents that are read."),
     "sql": ("custody", "Ask the ledger a reading query."),
     "verify": ("custody", "Recompute everything the ledger promises."),
+    "log": ("log", "List what came in batch by batch, and what was forgotten."),
+    "merge": ("merge", "Unite another ledger into this one."),
+    "forget": ("forget", "Take a document or a statement out for good."),
+    "freeze": ("freeze", "Write the ledger to one archive, for a paper."),
 }
 
 

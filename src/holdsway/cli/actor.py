@@ -59,6 +59,7 @@ def _json(answer: ActorAnswer, known_by: str | None) -> dict[str, Any]:
         "asked": answer.asked,
         "known_by": known_by,
         "side_by_side": answer.side_by_side,
+        "rulings": list(answer.rulings),
         "actors": [
             {
                 "id": account.id,
@@ -101,7 +102,8 @@ def _note(note: Footnote) -> str:
     where = f"{PurePath(note.path.replace(chr(92), '/')).name} {note.stands}".strip()
     words = plain(note.shown)
     words = words if len(words) <= 160 else words[:160].rpartition(" ")[0] + " …"
-    return f"{note.source}{published} · {where} · statement {(note.statement or '')[:8]} · {words}"
+    review = f" · {note.review}" if note.review else ""
+    return f"{note.source}{published} · {where}{review} · statement {(note.statement or '')[:8]} · {words}"
 
 
 def _print(answer: ActorAnswer) -> None:
@@ -112,6 +114,8 @@ def _print(answer: ActorAnswer) -> None:
     out = console()
     if answer.side_by_side:
         out.print(line(answer.side_by_side, style="italic"))
+    for ruled in answer.rulings:
+        out.print(line(ruled, style="italic"))
     for account in answer.accounts:
         out.print()
         same = account.name == account.id
@@ -132,6 +136,7 @@ def _markdown(answer: ActorAnswer) -> str:
     from holdsway.brief.wording import marks, plain
 
     lines = [f"*{plain(answer.side_by_side)}*", ""] if answer.side_by_side else []
+    lines += [line for ruled in answer.rulings for line in (f"*{plain(ruled)}*", "")]
     for account in answer.accounts:
         lines += [f"# {plain(account.name)}", "", f"`{account.id}`", ""]
         for section, told, left in _shown(account):

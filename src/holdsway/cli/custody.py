@@ -132,6 +132,8 @@ def sql_command(query: str, format: str | None, output: Path | None, at: str | N
 @ledger_option
 def verify_command(format: str | None, output: Path | None, ledger: Path) -> int:
     """Recompute the chain, the hash of every file, and that every quote stands where it says. Exit 4 on damage."""
+    from holdsway.ledger.verify import FINISHES
+
     verdict = open_existing(ledger).verify()
     if chosen(format, output) == "table":
         out = console()
@@ -141,9 +143,14 @@ def verify_command(format: str | None, output: Path | None, ledger: Path) -> int
                 f"{verdict.quotes} quotes checked; head {(verdict.head or 'none')[:16]}"
             )
         )
+        if verdict.forgotten:
+            out.print(line(f"forgotten: {verdict.forgotten}; holdsway log shows what, when, by whom and why"))
+        if verdict.unchecked:
+            out.print(line(f"quotes that cannot be checked, since their text is not kept: {verdict.unchecked}"))
         for fault in verdict.faults:
             out.print(line(f"DAMAGED: {fault}"))
-        out.print(line("sound" if not verdict.faults else "restore the ledger from a copy"))
+        lost = [fault for fault in verdict.faults if not fault.endswith(FINISHES)]
+        out.print(line("restore the ledger from a copy" if lost else "not done" if verdict.faults else "sound"))
     else:
         shown = {
             "sound": not verdict.faults,
@@ -152,6 +159,8 @@ def verify_command(format: str | None, output: Path | None, ledger: Path) -> int
             "files": verdict.documents,
             "quotes": verdict.quotes,
             "head": verdict.head,
+            "forgotten": verdict.forgotten,
+            "unchecked": verdict.unchecked,
             "faults": list(verdict.faults),
         }
         write(as_json(shown), output)

@@ -226,7 +226,7 @@ def _log(odds: float) -> str:
 
 
 def _where(weighed: WeighedNote) -> str:
-    from holdsway.brief.footnotes import MACHINE_READ
+    from holdsway.records import MACHINE_READ
 
     note = weighed.note
     where = f"{note.path} {note.stands}".strip()

@@ -120,7 +120,7 @@ def _event(said: Statement, cast: Cast, frame: Frame, base: Properties) -> bytes
     figures = zip(("low", "best", "high"), deaths(said), strict=True)
     died = ", ".join(f"{name} {number}" for name, number in figures if number is not None)
     parts = (said.event_type or "event", where, str(said.valid) if said.valid else None)
-    doubts = [f"doubt: {flag}" for flag in said.flags]
+    doubts = [f"doubt: {flag}" for flag in said.flags] + ([f"review: {said.review}"] if said.review else [])
     return _entity(
         said.id,
         "Event",

@@ -57,6 +57,7 @@ def _properties(said: Statement, frame: Frame) -> Mapping[str, Any]:
         "quote": said.quote.exact,
         "note": said.note,
         "flags": "; ".join(said.flags) or None,
+        "review": said.review,
         "licence": said.licence,
         "url": said.url,
     }

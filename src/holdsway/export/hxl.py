@@ -51,6 +51,7 @@ _PLAIN: Mapping[str, tuple[str, Callable[[Statement], Any]]] = {
     "url": ("#meta+url", lambda said: said.url),
     "quote": ("#description+quote", lambda said: said.quote.exact),
     "note": ("#description+note", lambda said: said.note),
+    "review": ("#meta+review", lambda said: said.review),
     "flags": ("#meta+flags+list", lambda said: _BETWEEN.join(said.flags)),
 }
 TAGS: Mapping[str, str] = {

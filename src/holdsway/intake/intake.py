@@ -24,6 +24,7 @@ from holdsway.intake.files import (
     open_table,
     refused,
 )
+from holdsway.intake.forgotten import leave_out_forgotten
 from holdsway.intake.own import OWN_OUTPUT, is_own_output
 from holdsway.intake.rereading import Readings
 from holdsway.intake.sheets import RULINGS, Sheets
@@ -93,6 +94,7 @@ def take_in(
     readings = Readings(ledger, frame, earlier, named=reader)
     sheets = Sheets(ledger, earlier, author)
     opened = _opened(found, frame, ledger, readings, sheets, as_name, licence, published, progress)
+    leave_out_forgotten(opened, ledger)
     followed_up(opened, ledger, frame or ledger.declared_frame() or Frame())
     revised = revisions(opened, ledger)
     everything = [_marked(revised.get(s.id, s)) for one in opened for s in one.statements]

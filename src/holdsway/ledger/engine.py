@@ -23,36 +23,37 @@ VIEWS = ("statements", "documents", "sources", "places", "actors", "batches", "r
 # Named steps. Each reads only the step before it, in SQL that other engines know.
 EVERY_ROW = """
 CREATE VIEW every_{table} AS
-SELECT rows.* EXCLUDE (filename), segment.batch
+SELECT rows.* EXCLUDE (filename), segment.batch, segment.turn
 FROM read_parquet({files}, filename = true, union_by_name = true, hive_partitioning = false) AS rows
 JOIN segment_of AS segment ON segment.filename = rows.filename
 UNION ALL BY NAME SELECT {columns} WHERE false -- a column that older segments lack
 """
-NO_ROWS = "CREATE VIEW every_{table} AS SELECT {columns}, NULL::BIGINT AS batch WHERE false"
-# Of a row of a table the first that said it stands; of what was read from a text, the newest reading.
+NO_ROWS = "CREATE VIEW every_{table} AS SELECT {columns}, NULL::BIGINT AS batch, NULL::BIGINT AS turn WHERE false"
+# Of a row of a table the first that said it stands; of what was read from a text, the newest reading. First and newest
+# go by the turn of a batch among those asked, which is the same whoever merged two ledgers; its number is not.
 ONE_OF_EACH = """
 CREATE VIEW statements AS
-SELECT * EXCLUDE (place_in_line) FROM (
+SELECT * EXCLUDE (place_in_line, turn) FROM (
     SELECT *, row_number() OVER (
-        PARTITION BY id ORDER BY CASE WHEN method = 'read' THEN -batch ELSE batch END, document, seq
+        PARTITION BY id ORDER BY CASE WHEN method = 'read' THEN -turn ELSE turn END, document, seq
     ) AS place_in_line
     FROM every_statements
 ) WHERE place_in_line = 1
 """
 EACH_RULING = """
 CREATE VIEW rulings AS
-SELECT * EXCLUDE (place_in_line) FROM (
-    SELECT *, row_number() OVER (PARTITION BY id ORDER BY batch) AS place_in_line FROM every_rulings
+SELECT * EXCLUDE (place_in_line, turn) FROM (
+    SELECT *, row_number() OVER (PARTITION BY id ORDER BY turn) AS place_in_line FROM every_rulings
 ) WHERE place_in_line = 1
 """
 LATEST_REJECTS = """
 CREATE VIEW rejects AS
-SELECT rejected.* FROM every_rejects AS rejected
+SELECT rejected.* EXCLUDE (turn) FROM every_rejects AS rejected
 JOIN (
-    SELECT file, max(batch) AS batch FROM (
-        SELECT file, batch FROM every_rejects UNION ALL SELECT path AS file, batch FROM taken_in
+    SELECT file, max(turn) AS turn FROM (
+        SELECT file, turn FROM every_rejects UNION ALL SELECT path AS file, turn FROM taken_in
     ) GROUP BY file
-) AS latest ON latest.file = rejected.file AND latest.batch = rejected.batch
+) AS latest ON latest.file = rejected.file AND latest.turn = rejected.turn
 """
 # A source's own key holds what it says together over time. `alone` tells apart what has no such key; `content` is what
 # was said, so that an edition which repeats the one before, or says less, is seen to change nothing.
@@ -116,18 +117,18 @@ class Engine:
     def __init__(
         self,
         store: Store,
-        segments: Iterable[tuple[int, str, str]],
+        segments: Iterable[tuple[int, int, str, str]],
         tables: Mapping[str, tuple[Mapping[str, str], list[dict[str, Any]]]],
     ) -> None:
-        """`segments` are (batch, table, sha256); `tables` are small ones to ask beside them: columns and rows."""
+        """`segments` are (batch, turn, table, sha256); `tables` are small ones to ask beside them: columns and rows."""
         self._connection = duckdb.connect(
             ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
         )
         segments = list(segments)
         self._table(
             "segment_of",
-            {"filename": "VARCHAR", "batch": "BIGINT"},
-            [{"filename": str(store.path(name)), "batch": batch} for batch, _, name in segments],
+            {"filename": "VARCHAR", "batch": "BIGINT", "turn": "BIGINT"},
+            [{"filename": str(store.path(n)), "batch": batch, "turn": turn} for batch, turn, _, n in segments],
         )
         for name, (declared, rows) in tables.items():
             self._table(name, declared, rows)
@@ -136,7 +137,7 @@ class Engine:
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
         for table, fields in (("statements", STATEMENTS), ("rejects", REJECTS), ("rulings", RULINGS)):
-            files = [str(store.path(name)) for _, kind, name in segments if kind == table]
+            files = sorted({str(store.path(name)) for _, _, kind, name in segments if kind == table})
             columns = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in fields.items())
             if files:
                 quoted = "[" + ", ".join("'" + file.replace("'", "''") + "'" for file in files) + "]"

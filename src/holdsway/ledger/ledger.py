@@ -11,10 +11,35 @@ from pathlib import Path
 from typing import Any
 
 from holdsway.errors import FrameError, LedgerError, NoLedgerError
-from holdsway.frame import CASE_FILE, NO_SINGLE_PLACE, Frame, Given, read_frame
-from holdsway.ledger.batch import GENESIS, Batch, Segment, chain_of, read_batches, up_to
-from holdsway.ledger.catalogue import document_row, insert_document, open_catalogue, read_documents, transaction
-from holdsway.ledger.engine import CHANGED, Engine
+from holdsway.frame import CASE_FILE, NO_SINGLE_PLACE, QUOTES, Frame, Given, read_frame
+from holdsway.ledger.batch import Batch, Row, Segment, read_batches, turns
+from holdsway.ledger.catalogue import (
+    add_batch,
+    document_row,
+    frame_files,
+    look_into,
+    open_catalogue,
+    read_documents,
+    transaction,
+)
+from holdsway.ledger.engine import Engine
+from holdsway.ledger.forget import Forgot, forget
+from holdsway.ledger.frozen import Frozen, unpacked
+from holdsway.ledger.keeping import refuse_forgotten, why_no_text
+from holdsway.ledger.merge import Merged, merge
+from holdsway.ledger.questions import (
+    AS_KNOWN,
+    AT_ODDS,
+    COUNT,
+    KNOWN_IDS,
+    NAMES_GIVEN,
+    READ_BEFORE,
+    READ_SLOTS,
+    RETRACTING,
+    STANDING_UNDER,
+    UNDATED,
+    WITHDRAWS_NOTHING,
+)
 from holdsway.ledger.segments import (
     REJECTS,
     RULINGS,
@@ -28,6 +53,7 @@ from holdsway.ledger.segments import (
 )
 from holdsway.ledger.store import Store
 from holdsway.ledger.tables import tables_beside
+from holdsway.ledger.tombstones import Forgotten, read_forgotten, read_replacements
 from holdsway.places import UNPLACED
 from holdsway.records import Document, Kind, Reject, Statement
 from holdsway.rulings import Ruling
@@ -36,75 +62,6 @@ from holdsway.words import sha256
 __all__ = ["Kept", "Ledger", "open_ledger"]
 
 CATALOGUE = "catalogue.sqlite"
-
-# What was said by then, less what was taken back by then; of that, the latest edition of what a source said under one
-# key of its own, with the statement that it changed; of that, what was asked for.
-AS_KNOWN = f"""
-WITH standing AS (
-    SELECT * FROM keyed
-    WHERE ($known_by IS NULL OR published_to <= $known_by) AND NOT list_contains($out, id)
-), editions AS (
-    SELECT *,
-        dense_rank() OVER (
-            PARTITION BY source, native_id, alone
-            ORDER BY published_to DESC NULLS LAST, retracts IS NOT NULL AND alone IS NULL DESC
-        ) AS edition,
-        lag(id) OVER line AS before,
-        lag(content) OVER line AS was,
-        published_to IS DISTINCT FROM lag(published_to) OVER line AS later
-    FROM standing
-    WINDOW line AS (PARTITION BY source, native_id, alone, kind, category ORDER BY published_to NULLS FIRST, id)
-), compared AS (
-    SELECT *, before IS NULL OR {CHANGED} AS anew FROM editions
-), contents AS (
-    SELECT *, sum(anew::INTEGER) OVER (
-        PARTITION BY source, native_id, alone, kind, category ORDER BY published_to NULLS FIRST, id
-    ) AS content_number
-    FROM compared
-), revised AS (
-    SELECT * EXCLUDE (revises), coalesce(revises, first_value(CASE WHEN anew AND later THEN before END) OVER (
-        PARTITION BY source, native_id, alone, kind, category, content_number ORDER BY published_to NULLS FIRST, id
-    )) AS revises
-    FROM contents
-)
-SELECT * FROM revised
-WHERE (retracts IS NOT NULL) = $retracting
-  AND (edition > 1) = $superseded
-  AND ($kinds IS NULL OR list_contains($kinds, kind))
-  AND ($places IS NULL OR list_contains($places, place_code))
-ORDER BY published_to NULLS LAST, published_from, document, seq, id
-"""
-RETRACTING = """
-SELECT id, retracts FROM statements
-WHERE retracts IS NOT NULL AND ($known_by IS NULL OR published_to <= $known_by)
-"""
-UNDATED = "SELECT count(*) AS undated FROM statements WHERE published_to IS NULL"
-AT_ODDS = """
-SELECT source, native_id FROM keyed
-WHERE alone IS NULL AND retracts IS NULL AND NOT list_contains($out, id)
-GROUP BY source, native_id, kind, category, published_to
-HAVING count(DISTINCT content) > 1 AND max(batch) = $batch
-ORDER BY source, native_id
-"""
-WITHDRAWS_NOTHING = """
-SELECT source, native_id FROM keyed
-WHERE alone IS NULL
-GROUP BY source, native_id
-HAVING bool_and(retracts IS NOT NULL) AND max(batch) = $1
-ORDER BY source, native_id
-"""
-KNOWN_IDS = "SELECT id FROM statements WHERE list_contains($1, id)"
-NAMES_GIVEN = """
-SELECT DISTINCT place_text, admin1, place_code FROM statements
-WHERE method = 'table' AND retracts IS NULL AND place_text <> '' AND place_code IS NOT NULL
-    AND coalesce(place_note, '') = '' AND NOT list_contains($no_place, lower(coalesce(place_precision, '')))
-ORDER BY ALL
-"""
-READ_BEFORE = """
-SELECT * FROM statements WHERE list_contains($1, id) AND method = 'read' AND retracts IS NULL
-"""
-READ_SLOTS = ("reader", "place_code", "place_version", "actors", "attribution", "open", "trap_reason", "note")
-"""What a reader decides of a statement beside what its id is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +86,8 @@ class Ledger:
     catalogue: sqlite3.Connection
     segments: Store
     originals: Store
-    _engines: dict[int, Engine] = field(default_factory=dict)
+    frozen: Frozen | None = None
+    _engines: dict[tuple[int, str], Engine] = field(default_factory=dict)
 
     def __del__(self) -> None:
         self.close()
@@ -140,7 +98,7 @@ class Ledger:
         self.catalogue.close()
 
     def batches(self, at: int | None = None) -> list[Batch]:
-        """The batches in order, up to `at`."""
+        """The batches in turn: all, or `at` and those that it rests on."""
         return read_batches(self.catalogue, at)
 
     def head(self, at: int | None = None) -> Batch | None:
@@ -154,14 +112,14 @@ class Ledger:
         for batch in batches:
             if words == str(batch.number) or (len(words) >= 8 and batch.head.startswith(words)):
                 return batch.number
-        last = f"1 to {batches[-1].number}" if batches else "none yet"
+        last = f"1 to {len(batches)}" if batches else "none yet"
         raise LedgerError(
             f"no batch {words!r} in {self.folder}; there are batches {last} (`holdsway sql 'FROM batches'`)"
         )
 
     def declared_frame(self, at: int | None = None) -> Frame | None:
         """The frame that was given with a case.yaml, if one was."""
-        files = self._frame_files(at)
+        files = frame_files(self.catalogue, at)
         if CASE_FILE not in files:
             return None
         for name in files.values():
@@ -171,13 +129,18 @@ class Ledger:
 
     def documents(self, *, known_by: datetime | None = None, at: int | None = None) -> list[Document]:
         """The documents as known by a time: those published later, or at no readable time, are left out."""
-        everything = read_documents(self.catalogue, up_to(at))
+        everything = read_documents(self.catalogue, at)
         if known_by is None:
             return everything
         return [d for d in everything if d.published and d.published.last <= known_by]
 
     def text(self, document: Document) -> str:
-        """The text that was read from a document, as it was when it was read."""
+        """The text that was read from a document, as it was when it was read.
+
+        Errors: LedgerError where it was forgotten, or where the frame keeps only quotes.
+        """
+        if why := why_no_text(self.catalogue, document.sha256):
+            raise LedgerError(f"{document.path}: its text is not kept: {why}")
         return self.originals.get(document.text_sha256 or document.sha256).decode()
 
     def statements(
@@ -196,6 +159,10 @@ class Ledger:
         """
         rows = self._as_known(known_by, at, kinds=kinds, places=places, retracting=False, superseded=superseded)
         return self._placed([statement_of(row) for row in rows], at)
+
+    def everything(self, at: int | None = None) -> list[Statement]:
+        """Every statement, also those retracted or superseded, and what retracts."""
+        return [statement_of(row) for row in self._engine(at).rows("SELECT * FROM statements ORDER BY id")]
 
     def retractions(self, at: int | None = None) -> list[Statement]:
         """The statements that take another back, and have not been taken back themselves."""
@@ -228,6 +195,36 @@ class Ledger:
         """Every ruling, also those undone, by the time they were made."""
         return [ruling_in(row) for row in self._engine(at).rows("SELECT * FROM rulings ORDER BY made, id")]
 
+    def forgotten(self, at: int | None = None) -> list[Forgotten]:
+        """What was forgotten up to a batch, by whom, when and why."""
+        counted = {batch.number for batch in self.batches(at)}
+        return [stone for stone in read_forgotten(self.catalogue) if stone.batch in counted]
+
+    def forget(self, id: str, *, reason: str, author: str, made: datetime) -> Forgot:
+        """Take the words of a document or statement out of every file, and leave a tombstone; see `forget`."""
+        return forget(self, id, reason=reason, author=author, made=made)
+
+    def merge(self, other: Ledger) -> Merged:
+        """Unite another ledger into this one; the other is only read; see `merge`."""
+        return merge(self, other)
+
+    def standing_under(self, id: str) -> list[tuple[Any, ...]]:
+        """Where each statement whose id begins so stands: id, document, start, end, row, sheet; older readings too."""
+        return [tuple(row.values()) for row in self._engine(None).rows(STANDING_UNDER, [id])]
+
+    def count(self) -> int:
+        """How many statements there are, retractions and superseded ones among them."""
+        return int(self._engine(None).rows(COUNT)[0]["statements"])
+
+    def changed(self) -> None:
+        """Answer from now on by what the catalogue says now."""
+        self._engines.clear()
+
+    def refuse_frozen(self) -> None:
+        """Errors: LedgerError where this ledger is an archive, which nothing is written to."""
+        if self.frozen:
+            raise LedgerError(self.frozen.how_to_thaw)
+
     def ask(self, query: str, at: int | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
         """A user's reading query over the views."""
         return self._engine(at).ask(query)
@@ -251,6 +248,7 @@ class Ledger:
         Each document comes with the contents to store, by their hash. Rejects alone make a batch in a ledger that is
         there, but do not make a ledger. Errors: FrameError when the ledger holds another frame than the one given.
         """
+        self.refuse_frozen()
         new, documents = self.news(statements, documents)
         changed = self._changed_frame(frame)
         held = {document.sha256: document.reader for document in self.documents()}
@@ -262,18 +260,14 @@ class Ledger:
             ruled = {id: ruling for id, ruling in ruled.items() if id not in {r.id for r in self.rulings()}}
         if not (new or fresh or changed or ruled or self._new_rejects(rejects)):
             return Kept(None)
-        self._establish()
-        for document, contents in fresh:
-            for name, content in contents.items():
-                if self.originals.put(content) != name:
-                    raise LedgerError(f"{document.path}: changed while it was being read; add it again")
+        self.establish()
+        rows = self._store(fresh, frame)
         frame_rows = [(path, self.originals.put(file.read_bytes())) for path, file in changed.items()]
         known = self.known(said.id for said in new)
         parts = [self._segment("statements", [statement_row(s) for s in new], STATEMENTS)]
         parts.append(self._segment("rejects", [reject_row(r) for r in rejects], REJECTS))
         parts.append(self._segment("rulings", [ruling_row(r) for r in ruled.values()], RULINGS))
         segments = [part for part in parts if part]
-        rows = [document_row(document) for document, _ in fresh]
         number = self._chain(note, segments, rows, frame_rows, frame)
         return Kept(
             number,
@@ -282,6 +276,18 @@ class Ledger:
             frozenset(known),
             frozenset(ruled),
         )
+
+    def _store(self, documents: Iterable[tuple[Document, Mapping[str, bytes]]], frame: Frame | None) -> list[Row]:
+        """Keep the contents of documents, unless the frame in force says to keep only quotes; their catalogue rows."""
+        framed = frame if frame is not None and frame.declared else self.declared_frame()
+        retention = QUOTES if framed is not None and framed.retention == QUOTES else None
+        rows: list[Row] = []
+        for document, contents in documents:
+            for name, content in contents.items():
+                if (sha256(content) if retention else self.originals.put(content)) != name:
+                    raise LedgerError(f"{document.path}: changed while it was being read; add it again")
+            rows.append((*document_row(document), retention))
+        return rows
 
     def news(
         self, statements: Iterable[Statement], documents: Iterable[tuple[Document, Mapping[str, bytes]]]
@@ -313,7 +319,7 @@ class Ledger:
     def _new_rejects(self, rejects: list[Reject]) -> bool:
         return self.head() is not None and bool({*rejects} - {replace(known, batch=None) for known in self.rejects()})
 
-    def _establish(self) -> None:
+    def establish(self) -> None:
         """Make the folder and its catalogue for the first thing to keep, unless another writer has just made them."""
         path = self.folder / CATALOGUE
         in_memory = not self.catalogue.execute("PRAGMA database_list").fetchone()[2]
@@ -321,7 +327,7 @@ class Ledger:
             self.folder.mkdir(parents=True, exist_ok=True)
             self.catalogue.close()
             self.catalogue = open_catalogue(path)
-            self._engines.clear()
+            self.changed()
 
     def _as_known(
         self,
@@ -350,9 +356,11 @@ class Ledger:
 
     def _placed(self, statements: list[Statement], at: int | None) -> list[Statement]:
         """Statements left unplaced in an older frame, placed by name in the present one where it knows the name."""
-        newest = self.catalogue.execute("SELECT max(batch) FROM frame WHERE batch <= ?", (up_to(at),)).fetchone()[0]
+        turn = turns(self.batches(at))
+        framed = {row[0] for row in self.catalogue.execute("SELECT DISTINCT batch FROM frame")}
+        newest = max((turn[batch] for batch in framed & turn.keys()), default=0)
         waiting = [s for s in statements if s.place_code is None and (s.place_note or "").startswith(UNPLACED)]
-        if not any((said.batch or 0) < (newest or 0) for said in waiting):
+        if not any(turn[said.batch or 0] < newest for said in waiting):
             return statements
         frame, placed = self.declared_frame(at) or Frame(), dict[str, Statement]()
         for said in waiting:
@@ -366,32 +374,27 @@ class Ledger:
     def _segment(self, table: str, rows: list[dict[str, Any]], columns: Mapping[str, str]) -> Segment | None:
         if not rows:
             return None
-        content = parquet(rows, columns)
+        gone = read_replacements(self.catalogue).gone(table)
+        for compression in ("zstd", "snappy", "gzip", "uncompressed"):
+            content = parquet(rows, columns, compression=compression)
+            if sha256(content) not in gone:  # else the same rows were forgotten once, and this would be taken for them
+                break
         return Segment(table, self.segments.put(content), len(rows), len(content))
 
     def _chain(
         self,
         note: str,
         segments: list[Segment],
-        documents: list[tuple[object, ...]],
+        documents: list[Row],
         frame_rows: list[tuple[str, str]],
         frame: Frame | None,
     ) -> int:
         with transaction(self.catalogue):
             if frame_rows:
                 self._changed_frame(frame)  # another writer may have given the ledger its frame meanwhile
-            last = self.head()
-            number, previous = (last.number + 1, last.head) if last else (1, GENESIS)
-            head = chain_of(previous, number, note, segments, documents, frame_rows)
-            self.catalogue.execute("INSERT INTO batches VALUES (?, ?, ?, ?)", (number, previous, head, note))
-            for part in segments:
-                values = (number, part.table, part.sha256, part.rows, part.bytes)
-                self.catalogue.execute("INSERT INTO segments VALUES (?, ?, ?, ?, ?)", values)
-            for row in documents:
-                insert_document(self.catalogue, number, row)
-            for path, name in frame_rows:
-                self.catalogue.execute("INSERT INTO frame VALUES (?, ?, ?)", (number, path, name))
-        self._engines.clear()
+            refuse_forgotten(self.catalogue, documents)
+            number = add_batch(self.catalogue, note, segments=segments, documents=documents, frame=frame_rows)
+        self.changed()
         return number
 
     def _changed_frame(self, frame: Frame | None) -> Mapping[str, Path]:
@@ -409,30 +412,30 @@ class Ledger:
                 f"{self.folder} holds the frame {held.name!r}, not {frame.name!r}; a ledger has one frame: "
                 "use another folder with -l NEWFOLDER"
             )
-        kept = self._frame_files(None)
+        kept = frame_files(self.catalogue)
         now = {path: sha256(file.read_bytes()) for path, file in frame.files.items()}
         return frame.files if now != kept else {}
-
-    def _frame_files(self, at: int | None) -> dict[str, str]:
-        """The files of the newest frame, which a batch brings all or none of: their paths in it, and their hashes."""
-        rows = self.catalogue.execute(
-            "SELECT path, sha256 FROM frame WHERE batch = (SELECT max(batch) FROM frame WHERE batch <= ?)", (up_to(at),)
-        )
-        return dict(rows.fetchall())
 
     def _engine(self, at: int | None) -> Engine:
         head = self.head(at)
         number = head.number if head else 0
-        if number not in self._engines:
-            segments = self.catalogue.execute(
-                'SELECT batch, "table", sha256 FROM segments WHERE batch <= ? ORDER BY batch, "table"', (number,)
-            ).fetchall()
-            for _, _, name in segments:
+        newest = self.head()
+        state = (number, newest.head if newest else "")  # whatever is forgotten later is gone from an earlier state too
+        if state not in self._engines:
+            turn = turns(self.batches(number))
+            kept = self.catalogue.execute('SELECT batch, "table", sha256 FROM segments').fetchall()
+            stands = read_replacements(self.catalogue)
+            segments = [
+                (batch, turn[batch], table, now)
+                for batch, table, was in kept
+                if batch in turn and (now := stands.standing(table, was)) is not None
+            ]
+            for name in {name for *_, name in segments}:
                 self.segments.get(name)  # unchecked Parquet can give wrong sums without a word
-            self._engines[number] = Engine(
-                self.segments, segments, tables_beside(self.catalogue, number, self.declared_frame(number))
+            self._engines[state] = Engine(
+                self.segments, sorted(segments), tables_beside(self.catalogue, number, self.declared_frame(number))
             )
-        return self._engines[number]
+        return self._engines[state]
 
 
 def taken_back(retractions: Iterable[tuple[str, str]]) -> set[str]:
@@ -447,19 +450,25 @@ def taken_back(retractions: Iterable[tuple[str, str]]) -> set[str]:
     return {target for target in by_target if is_out(target)}
 
 
-def open_ledger(folder: Path, *, make: bool = False) -> Ledger:
+def open_ledger(folder: Path, *, make: bool = False, only_read: bool = False) -> Ledger:
     """The ledger in a folder; with `make`, a new one that is written when there is something to keep.
 
-    Errors: NoLedgerError when there is none and `make` is not set; DamageError when it cannot be opened.
+    An archive made with `holdsway freeze` is opened as it is. With `only_read` nothing in the folder is changed, and
+    nothing can be added. Errors: NoLedgerError when there is none and `make` is not set; DamageError when it cannot be
+    opened; LedgerError when it is of an older format.
     """
+    frozen = None
+    if folder.is_file():
+        frozen = unpacked(folder)
+        folder = frozen.folder
     path = folder / CATALOGUE
     if not path.exists() and not make:
         raise NoLedgerError(f"there is no ledger in {folder}; `holdsway add PATH -l {folder}` makes one")
-    if folder.exists() and not folder.is_dir():
-        raise LedgerError(f"{folder} is a file; name a folder with -l")
+    look = look_into if only_read else open_catalogue
     return Ledger(
         folder,
-        open_catalogue(path if path.exists() else None),
+        look(path) if path.exists() else open_catalogue(None),
         Store(folder / "segments", suffix=".parquet", fan_out=False),
         Store(folder / "documents"),
+        frozen,
     )

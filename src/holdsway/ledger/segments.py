@@ -105,7 +105,7 @@ RULINGS: Mapping[str, str] = {
 """The columns of a ruling segment. `slots` and `said`, the statement as it was ruled on, are JSON; times are UTC."""
 
 
-def parquet(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> bytes:
+def parquet(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], *, compression: str = "zstd") -> bytes:
     """Rows as the bytes of one Parquet file, every column cast to its declared type."""
     declared = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
     as_json = {name: "VARCHAR" if kind in ("DATE", "TIMESTAMP") else kind for name, kind in columns.items()}
@@ -117,7 +117,7 @@ def parquet(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> by
             [json.dumps(list(rows), ensure_ascii=False), spec],
         )
         target = Path(folder) / "segment.parquet"
-        engine.table("segment").write_parquet(str(target), compression="zstd")
+        engine.table("segment").write_parquet(str(target), compression=compression)
         return target.read_bytes()
 
 

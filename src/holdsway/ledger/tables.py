@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from holdsway.frame import Frame
-from holdsway.ledger.batch import read_batches
+from holdsway.ledger.batch import read_batches, turns
 from holdsway.ledger.catalogue import read_documents
 from holdsway.records import Document
 
@@ -48,19 +48,26 @@ def tables_beside(
         | {"latitude": p.latitude, "longitude": p.longitude, "aliases": list(p.aliases)}
         for p in (frame.places if frame else ())
     ]
-    taken = catalogue.execute("SELECT DISTINCT path, batch FROM documents WHERE batch <= ?", (at,)).fetchall()
+    batches = read_batches(catalogue, at)
+    turn = turns(batches)
+    rows = catalogue.execute("SELECT DISTINCT path, batch FROM documents").fetchall()
+    taken = {(path.partition("#")[0], turn[batch]) for path, batch in rows if batch in turn}
     return {
         "documents": (DOCUMENTS, document_rows),
         "places": (PLACES, place_rows),
         "batches": (
-            {"number": "BIGINT", "head": "VARCHAR", "previous": "VARCHAR", "note": "VARCHAR"},
+            {
+                **{"number": "BIGINT", "head": "VARCHAR", "previous": "VARCHAR", "note": "VARCHAR"},
+                **{"depth": "BIGINT", "other": "VARCHAR"},
+            },
             [
                 {"number": b.number, "head": b.head, "previous": b.previous, "note": b.note}
-                for b in read_batches(catalogue, at)
+                | {"depth": b.depth, "other": b.other}
+                for b in sorted(batches, key=lambda b: b.number)
             ],
         ),
         "taken_in": (
-            {"path": "VARCHAR", "batch": "BIGINT"},
-            [{"path": p.partition("#")[0], "batch": b} for p, b in taken],
+            {"path": "VARCHAR", "turn": "BIGINT"},
+            [{"path": path, "turn": turn} for path, turn in sorted(taken)],
         ),
     }
