@@ -130,3 +130,18 @@ def test_what_is_said_by_hand_is_shown_before_it_is_kept(ledger: Path) -> None:
     assert len(open_desk(ledger).statements()) == 3
     assert "kept, as accepted by Ann" in run(ledger, *words, "--by", "Ann", "--yes").output
     assert [s.ruled for s in open_desk(ledger).statements() if s.source == "Radio Beta"] == ["accepted"]
+
+
+def test_all_of_a_report_is_accepted_with_one_key(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = "---\npublisher: Wire\npublished: 2021-07-16\nlang: en\n---\n"
+    (tmp_path / "list.md").write_text(f"{head}The Government retook Alpha, Beta and Gamma on Thursday.\n", "utf-8")
+    desk = open_desk(ledger)
+    desk.add(tmp_path / "list.md")
+    order = [one.said.document for one in desk.proposals()]
+    of_list = next(d.sha256 for d in desk.ledger.documents() if d.path == "list.md")
+    skips = "s" * order.index(of_list)
+    out = at_the_keyboard(ledger, f"{skips}Aq", monkeypatch)
+    assert "3 accepted; 3 of 6 wait." in out
+    assert {s.place_code for s in open_desk(ledger).statements() if s.ruled} == {"A1", "B1", "C1"}

@@ -285,3 +285,9 @@ def test_what_is_no_share_keeps_its_number(words: str) -> None:
 def test_a_share_of_people_is_no_toll(read: Read) -> None:
     assert [s for s in read("Norhaven has lost four out of five inhabitants.") if s.kind is Kind.CASUALTY] == []
     assert [s.low for s in read("One in three soldiers was killed at Norhaven.") if s.kind is Kind.CASUALTY] == []
+
+
+def test_of_half_of_so_many_the_whole_is_not_told(read: Read) -> None:
+    told = [s for s in read("Half of the country's 400 districts are contested.") if s.kind is Kind.COUNT]
+    assert 400 not in {s.low for s in told}
+    assert told

@@ -98,3 +98,8 @@ def test_what_is_said_beside_it_decides_whether_it_was_so(read: Read, text: str,
 )
 def test_what_is_to_come_or_made_up_is_no_evidence(read: Read, text: str) -> None:
     assert control(read(text)) == []
+
+
+def test_a_list_is_of_the_number_nearest_to_it(read: Read) -> None:
+    text = "In all 37 towns were overrun, but the army says it won back two of them, among them Norhaven and Sobrade."
+    assert [(s.place_code, s.party) for s in control(read(text))] == [("V1", "gov"), ("T2", "gov")]

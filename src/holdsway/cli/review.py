@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["review_command"]
 
-_KEYS = "[a]ccept  [r]eject  [c]orrect  [n]ote  [s]kip  [u]ndo  [q]uit  [?]"
+_KEYS = "[a]ccept  [A]ll of this report  [r]eject  [c]orrect  [n]ote  [s]kip  [u]ndo  [q]uit  [?]"
 _HELP = """\
 a  accept: it is as the slots say
+A  accept this and all else that this report has further down the queue
 r  reject: it bears on nothing any more; you are asked why (Enter: no reason)
 c  correct: write slot=value, as in  party=taliban place="Spin Boldak" from=2021-07-14
 n  note: a remark that decides nothing
@@ -106,8 +107,11 @@ def _ask(desk: Desk, shown: Sequence[Proposal], author: str, out: Console) -> No
     made: list[tuple[int, Ruling]] = []
     at = 0
     while at < len(shown):
+        if any(number == at and ruling.act != "note" for number, ruling in made):
+            at += 1  # accepted with the rest of its report
+            continue
         _show(shown[at], at + 1, len(shown), desk, out)
-        step = _answer(desk, shown[at], author, out, made, at)
+        step = _answer(desk, shown, author, out, made, at)
         if step is None:
             break
         at = step
@@ -117,13 +121,19 @@ def _ask(desk: Desk, shown: Sequence[Proposal], author: str, out: Console) -> No
 
 
 def _answer(
-    desk: Desk, one: Proposal, author: str, out: Console, made: list[tuple[int, Ruling]], at: int
+    desk: Desk, shown: Sequence[Proposal], author: str, out: Console, made: list[tuple[int, Ruling]], at: int
 ) -> int | None:
     """Which statement to show next; None: leave."""
     from holdsway.errors import HoldswayError
 
+    one = shown[at]
     while True:
-        key = click.getchar().lower()
+        pressed = click.getchar()
+        if pressed == "A":
+            made += _accept_report(desk, shown, author, made, at)
+            out.print(line(f"accepted: {len({n for n, _ in made})} ruled on so far", style="dim"))
+            return at + 1
+        key = pressed.lower()
         if key in ("q", "\x04"):
             return None
         if key in ("s", " ", "\r", "\n"):
@@ -147,6 +157,15 @@ def _answer(
         made.append((at, ruling))
         out.print(line(f"{_DONE[str(ruling.act)]} · ruling {ruling.id[:8]}", style="dim"))
         return at if key == "n" else at + 1
+
+
+def _accept_report(
+    desk: Desk, shown: Sequence[Proposal], author: str, made: Sequence[tuple[int, Ruling]], at: int
+) -> list[tuple[int, Ruling]]:
+    """Accept a statement and every later one of its document that nothing was decided on."""
+    done = {number for number, ruling in made if ruling.act != "note"}
+    same = (n for n in range(at, len(shown)) if shown[n].said.document == shown[at].said.document and n not in done)
+    return [(number, desk.rule(shown[number].said.id, "accept", author=author)) for number in same]
 
 
 def _rule(desk: Desk, one: Proposal, act: str, author: str) -> Ruling:

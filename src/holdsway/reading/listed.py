@@ -23,8 +23,11 @@ _ARE = word_set("are were include included")
 def listed(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
     """A statement for each place of a list that says which places were counted, as the count itself is said."""
     told = {f.phrase.core for f in found if f.phrase is not None}
-    for count in (f for f in found if _is_count(f)):
-        yield from _each(count, [p for p in _list_of(scene, count) if p.core not in told])
+    counts = [f for f in found if _is_count(f)]
+    for count in sorted(counts, key=lambda f: -f.phrase.start if f.phrase else 0):  # a list is of the nearest number
+        named = [p for p in _list_of(scene, count) if p.core not in told]
+        yield from _each(count, named)
+        told |= {p.core for p in named}
     if not found and (last := [f for f in scene.before if _is_count(f)]) and _names_them(scene):
         start = replace(last[-1], anchor=0)
         yield from _each(start, [p for p in scene.phrases if p.kind == "place"], of_before=True)
