@@ -4,7 +4,7 @@ python evals/run.py [SET...]    print the scores, fail when one is under its flo
 python evals/run.py --raise     lift each floor to the score just reached; a floor is never lowered here
 
 A set is pinned by the digest of its files. Which scores are held is named here; the others of a set are printed by its
-own script (gold.py, muc.py, petrarch.py, geovirus.py, times.py, parser.py).
+own script (gold.py, muc.py, petrarch.py, geovirus.py, times.py, turned.py, parser.py).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import muc
 import petrarch
 import sentences
 import times
+import turned
 from control import control_scores
 from reading import reading_scores
 
@@ -82,6 +83,8 @@ def sets() -> Iterator[Set]:
         yield Set(name, tuple(part), partial(_picked, partial(gold.scores, part), KEPT))
     for name, half in (("sentences", "tuned"), ("sentences held back", "held")):
         yield Set(name, (sentences.FOLDER,), partial(_picked, partial(sentences.scores, half), SENTENCES))
+    kept = ("read alike", "meant right")
+    yield Set("turned sentences", (turned.FILE, sentences.FOLDER), partial(_picked, turned.scores, kept))
     yield Set("times", (HERE / "times.yaml",), _of_times)
     for name, file, score, kept in (
         ("muc held back", muc.ARCHIVE, muc.scores, MUC),

@@ -205,6 +205,19 @@ def _led_pair(tree: Tree, passage: Passage, word: int) -> bool:
     return True
 
 
+def _in_whose(tree: Tree, passage: Passage, word: int) -> bool:
+    """'A was in Front hands again': what is said of A is 'in hands', and the name before tells whose they are."""
+    name = word - 1
+    if passage.word(word) not in _IN_HAND or name < 2 or tree.heads[name] != word or tree.classes[name] not in _NOUNS:
+        return False
+    own = [c for c in tree.those(name, "nsubj", "cop", "case", "advmod", "aux") if c < name]
+    if not any(tree.relation(c) in ("cop", "nsubj") for c in own) or tree.relation(name) not in ("compound", "nmod"):
+        return False
+    for child in own:
+        tree.heads[child] = word
+    return True
+
+
 def _which_place(tree: Tree, passage: Passage, word: int) -> bool:
     """'Residents of A, which rebels seized': what was seized is the name right before the comma."""
     if passage.word(word) not in _WHICH or passage.word(word - 1) != "," or word < 3:
@@ -237,6 +250,6 @@ def _told_that(tree: Tree, passage: Passage, word: int) -> bool:
 
 ARGUMENTS = (
     _after_day, _proved, _told_noun, _two_subjects, _led_object, _active_subject, _that_clause, _told_of, _by_particle,
-    _by_whom, _over_to, _led_pair, _lets_go, _which_place, _told_that, *ACTS_MENDED,
+    _by_whom, _over_to, _led_pair, _in_whose, _lets_go, _which_place, _told_that, *ACTS_MENDED,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -27,6 +27,8 @@ _IN_NAMES = word_set(
     "street square bridge movement brigade hospital university school stadium avenue boulevard division battalion "
     "organization organisation revolution district airport mosque party front"
 )
+_ACTORS = word_set("front party movement brigade division battalion")
+"""Names of these act themselves: 'on 14 July Front fighters took A', beside 'the 14 July Front'."""
 _LEADS = word_set("in since during of until till by from through throughout before after around")
 _YEAR_LEADS = word_set("in since during until till of by from before after through throughout circa around year about")
 _SMALL_WORDS = word_set(
@@ -60,7 +62,8 @@ def _day_of_month(match: re.Match[str], line: Line, anchor: Anchor) -> Said | No
     number = MONTHS[match["month"]]
     days = [int(n) for n in re.findall(r"\d+", match["days"])]
     after = line.ends[match.end()]
-    if line.is_capital(after) and line.word(after) in _IN_NAMES:
+    is_actor = line.word(after) in _ACTORS and line.before(match) in ("on", "since", "by", "from", "until")
+    if line.is_capital(after) and line.word(after) in _IN_NAMES and not is_actor:
         return _NO_TIME
     year = _year(match, anchor)
     if short := match.groupdict().get("short"):

@@ -88,6 +88,8 @@ def commas(passage: Passage) -> set[int]:
     found = {t.end for t in passage.times if _opens(passage, t.start)}
     found = {at for at in found if not _is_aside(passage, at) or _known_after(passage, at)}
     found |= {m.end for m in _places_first(passage) if _known_after(passage, m.end)}
+    if passage.lower[:2] == ["for", "the"] and passage.word(3) == "time":
+        found.add(4)  # 'For the first time the Front holds A'
     if passage.word(0) in _OPENERS and (at := _subject_at(passage)) is not None:
         found.add(at)
     return {at for at in found if at < len(passage) and passage.word(at) not in _GOES_ON}
