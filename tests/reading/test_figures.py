@@ -291,3 +291,21 @@ def test_of_half_of_so_many_the_whole_is_not_told(read: Read) -> None:
     told = [s for s in read("Half of the country's 400 districts are contested.") if s.kind is Kind.COUNT]
     assert 400 not in {s.low for s in told}
     assert told
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("More than half of Norhaven's 14,000 people have packed up and left.", 7001, None),
+        ("Two thirds of the 30 houses in Norhaven were destroyed.", 20, 20),
+        ("About half of the country's 400 districts are contested.", 200, 200),
+    ],
+)
+def test_a_share_of_a_number_is_reckoned(read: Read, text: str, low: int, high: int | None) -> None:
+    assert (low, high) in {(s.low, s.high) for s in read(text) if s.kind is Kind.COUNT}
+    assert not {14_000, 30, 400} & {s.low for s in read(text)}
+
+
+def test_of_the_dead_most_are_not_the_number(read: Read) -> None:
+    found = [s for s in read("Most of the 12 killed in Norhaven were farmers.") if s.kind is Kind.CASUALTY]
+    assert {s.low for s in found} <= {12}

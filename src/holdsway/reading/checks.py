@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from holdsway.actors import CONTESTED
 from holdsway.clocks import Published
@@ -42,6 +43,14 @@ _PASSIVE = word_set("was were been being be is are")
 _AT = frozenset(("at", "between", "approximately", "around"))
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _WHOSE = frozenset(("the", "his", "its", "their", "our"))
+_SHARES = {
+    **dict.fromkeys(("half", "most", "majority"), (1 / 2,)),
+    **dict.fromkeys(("third", "thirds"), (1 / 3, 2 / 3)),
+    **dict.fromkeys(("quarter", "quarters"), (1 / 4, 3 / 4)),
+    **dict.fromkeys(("fifth", "fifths"), (1 / 5, 2 / 5, 3 / 5, 4 / 5)),
+    **dict.fromkeys(("tenth", "tenths"), (1 / 10, 9 / 10)),
+}
+"""What a share may come to, by its word."""
 _NONE = frozenset(("no", "none", "nobody", "zero", "without", "neither", "nil", "not", "nor", "never", "nothing"))
 _UNHURT = frozenset(("unhurt", "unharmed", "unscathed", "uninjured", "unwounded", "alive"))
 
@@ -253,7 +262,15 @@ def _numbers_in(quote: str) -> set[float]:
         numbers.add(2)
     if "all but" in " ".join(words):
         numbers |= {abs(a - b) for a in numbers for b in numbers}
+    numbers |= _parts_of(words, numbers)
     return numbers | _sums(words, found) or _named(words)
+
+
+def _parts_of(words: Sequence[str], numbers: Iterable[float]) -> set[float]:
+    """The numbers that a share of them comes to: 'half of the 400 districts' are 200, 'more than half' 201 or more."""
+    parts = {part for word, next in pairwise(words) if next == "of" for part in _SHARES.get(word, ())}
+    reckoned = {number * part for number in numbers for part in parts}
+    return {float(round(n)) for n in reckoned} | {math.floor(n) + 1.0 for n in reckoned}
 
 
 def _named(words: Sequence[str]) -> set[float]:

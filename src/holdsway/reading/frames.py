@@ -33,7 +33,7 @@ from holdsway.reading.predicates import base_of
 from holdsway.reading.reader import valid
 from holdsway.reading.recording import Recorder
 from holdsway.reading.scene import Scene
-from holdsway.reading.shares import is_base_of_share
+from holdsway.reading.shares import with_share
 from holdsway.reading.sites import PlacePhrase, Site, site_of
 from holdsway.reading.spans import Names
 from holdsway.reading.speakers import Memory
@@ -204,7 +204,7 @@ class _Reading:
     def _sentence(self, passage: Passage, mentioned: frozenset[str]) -> Iterator[Statement]:
         scene = self._scene(passage, mentioned)
         control, others = self._told(scene) if passage.tree is not None else ([], [])
-        control, others = ([f for f in found if not is_base_of_share(scene, f)] for found in (control, others))
+        control, others = ([s for f in found if (s := with_share(scene, f))] for found in (control, others))
         self.story.topic, self.story.is_item = self.ground.stands_on(scene), self.ground.has_items
         others = self.story.settled(scene, others, beside=control)
         for finding in (*control, *others):
