@@ -103,3 +103,20 @@ def test_what_is_to_come_or_made_up_is_no_evidence(read: Read, text: str) -> Non
 def test_a_list_is_of_the_number_nearest_to_it(read: Read) -> None:
     text = "In all 37 towns were overrun, but the army says it won back two of them, among them Norhaven and Sobrade."
     assert [(s.place_code, s.party) for s in control(read(text))] == [("V1", "gov"), ("T2", "gov")]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Norhaven fell together with Sobrade and Mirrow-e-Kal.", ["T2", "T3", "V1"]),
+        ("The Front took Norhaven along with Sobrade.", ["T2", "V1"]),
+        (
+            "Norhaven fell on 10 July. Sobrade followed the next day, and on 12 July the army took it back.",
+            ["T2", "T2", "V1"],
+        ),
+        ("Norhaven is now wholly under the Front, its bazaar included.", ["V1"]),
+        ("Norhaven fell on 12 July, and it was still in Front hands two days later.", ["V1", "V1"]),
+    ],
+)
+def test_places_told_along_with_others_or_after_them_are_read(read: Read, text: str, codes: list[str]) -> None:
+    assert sorted(s.place_code or "" for s in control(read(text))) == codes

@@ -213,8 +213,11 @@ def _in_whose(tree: Tree, passage: Passage, word: int) -> bool:
     own = [c for c in tree.those(name, "nsubj", "cop", "case", "advmod", "aux") if c < name]
     if not any(tree.relation(c) in ("cop", "nsubj") for c in own) or tree.relation(name) not in ("compound", "nmod"):
         return False
-    for child in own:
+    led = [c for c in tree.those(name, "cc", "punct", "obl") if c < name]
+    for child in (*own, *led):
         tree.heads[child] = word
+    if tree.relation(word) in ("obl", "nmod") and any(tree.relation(c) == "cc" for c in led):
+        tree.relations[word] = "conj"  # 'A fell, and it was still in Front hands days later'
     return True
 
 

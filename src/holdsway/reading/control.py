@@ -10,7 +10,7 @@ from holdsway.reading.attempts import failed
 from holdsway.reading.clauses import Clause
 from holdsway.reading.control_cast import PEOPLE, cast_of
 from holdsway.reading.control_nouns import told_by_noun, victory
-from holdsway.reading.control_places import attacked, included, is_not_one, place_word, shared_out
+from holdsway.reading.control_places import along_with, attacked, included, is_not_one, place_word, shared_out
 from holdsway.reading.control_states import owned, states
 from holdsway.reading.finding import Finding
 from holdsway.reading.flags import flags
@@ -168,6 +168,8 @@ def _located(scene: Scene, clause: Clause, pattern: ControlPattern) -> tuple[int
         where, places = clause.head, [PlacePhrase(clause.head, clause.head + 1, "there", "site", core=clause.head)]
     if pattern.sense == "repels" and not places:
         where, places = attacked(scene, clause, pattern)
+    if places and places[0].kind == "place":
+        places = [*places, *(p for p in along_with(scene, clause) if p not in places)]
     return where, places
 
 

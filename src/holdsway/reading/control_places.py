@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from holdsway.reading.clauses import Clause
 from holdsway.reading.holding import word_for
-from holdsway.reading.patterns import ControlPattern
+from holdsway.reading.patterns import ControlPattern, control_patterns
 from holdsway.reading.scene import Scene
 from holdsway.reading.sites import PlacePhrase
 
-__all__ = ["attacked", "included", "is_not_one", "place_word", "shared_out"]
+__all__ = ["along_with", "attacked", "included", "is_not_one", "place_word", "shared_out"]
 
 _AMONG = frozenset(("including", "include", "such as", "like", "notably", "namely", "as such"))
 _AT = frozenset(("at", "in", "inside", "of", "around"))
@@ -62,6 +62,17 @@ def attacked(scene: Scene, clause: Clause, pattern: ControlPattern) -> tuple[int
         return clause.head, named[:1]  # 'entered A but were driven back': quoted without those who did both
     together = next((group for group in scene.groups if named and named[0] in group), named)
     return clause.patient, [p for p in named if p in together] or named[:1]
+
+
+def along_with(scene: Scene, clause: Clause) -> list[PlacePhrase]:
+    """The further places of 'A fell together with B and C', 'took A along with B'."""
+    passage = scene.passage
+    for case, word in clause.obliques:
+        lead = next((m for m in scene.tree.those(word, "case") if passage.word(m) == "with"), None)
+        if lead is not None and case.split(" ")[-1] == "with" and passage.word(lead - 1) in ("together", "along"):
+            named = [p for p in scene.places(word) if p.kind == "place"]
+            return [p for p in named if passage.word(p.end - 1) not in control_patterns().works]  # 'and the A bridge'
+    return []
 
 
 def shared_out(scene: Scene, place: PlacePhrase, where: int) -> PlacePhrase:

@@ -32,7 +32,7 @@ _MOVES = frozenset(("takes", "retakes", "falls", "loses", "leaves", "yields"))
 
 def likewise(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
     """A statement on each further place of which a sentence says no more than that it is so there, too."""
-    told = {f.phrase.core for f in found if f.phrase is not None}
+    told = {f.phrase.core for f in found if f.phrase is not None and f.start <= f.phrase.start < f.end}
     ways = [(one, False) for one in (*_too(scene), *_as_did(scene))] + [(one, True) for one in _same_way(scene)]
     for (first, places, head, start), is_way in ways:
         model = _model(scene, found, first, is_way=is_way)
@@ -57,7 +57,7 @@ def likewise(scene: Scene, found: Sequence[Finding]) -> Iterator[Finding]:
 def _model(scene: Scene, found: Sequence[Finding], first: int, *, is_way: bool) -> Finding | None:
     """What was last said of who holds a place before a word; what goes some way changes hands."""
     near = [f for f in found if f.kind is Kind.CONTROL and f.anchor < first]
-    far = [] if found else [f for f in scene.before if f.kind is Kind.CONTROL]
+    far = [] if near else [f for f in scene.before if f.kind is Kind.CONTROL]
     last = [f for f in (near or far) if f.stance.modality.is_evidence]
     if not last or not (is_way or last[-1] is (near or far)[-1]):
         return None

@@ -9,7 +9,7 @@ from holdsway.reading.corrected import correct
 from holdsway.reading.lexicon import Lexicon
 from holdsway.reading.parsing import Parser, Sentence
 from holdsway.reading.passages import Passage
-from holdsway.reading.shown import commas, stand_ins
+from holdsway.reading.shown import commas, hides, stand_ins
 from holdsway.reading.tails import tail_of
 from holdsway.reading.tree import Tree
 
@@ -94,6 +94,7 @@ def _names(passage: Passage) -> list[tuple[int, int]]:
         if (found and mark.start < found[-1][1]) or not words[-1][:1].isupper() or not words[0][:1].isupper():
             continue
         found.append((mark.start, mark.end))
+    found += [(at, at + 2) for at in range(len(passage) - 1) if hides(passage, at)]
     return sorted([*found, *_hyphened(passage, found)])
 
 

@@ -12,7 +12,7 @@ from holdsway.reading.lexicon import word_set
 from holdsway.reading.passages import Mark, Passage
 from holdsway.reading.predicates import written_forms
 
-__all__ = ["commas", "stand_ins"]
+__all__ = ["commas", "hides", "stand_ins"]
 
 _PLACE = "London"
 """The name shown for a place: one that any parser has met often, in every part of a sentence."""
@@ -36,6 +36,7 @@ _NOUN_LIKE = {
     "recaptures": ("takes", "recapture"),
 }
 """Verbs that the parser takes for nouns: only before a place, and after whoever does it."""
+_WHOLLY = word_set("wholly entirely completely fully firmly totally securely")
 _LEADS = word_set("on in by since at during late early until from across throughout")
 _CLAUSE_STARTS = word_set(", ; : and but that")
 _GOES_ON = word_set(
@@ -70,6 +71,12 @@ def stand_ins(passage: Passage) -> dict[int, tuple[str, str]]:
         elif word in _NOUN_LIKE and passage.words[at].islower() and _takes_place(passage, at):
             found.setdefault(at, _NOUN_LIKE[word])
     return found
+
+
+def hides(passage: Passage, at: int) -> bool:
+    """'A is wholly under the Front': an adverb that the parser takes for what is said of A, and is not shown."""
+    said = passage.word(at) in _WHOLLY and passage.word(at + 1) in ("under", "in")
+    return said and passage.word(at - 1) in ("is", "was", "are", "were", "now", "again", "be", "been")
 
 
 def _takes_place(passage: Passage, at: int) -> bool:
