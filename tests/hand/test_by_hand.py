@@ -251,3 +251,9 @@ def test_a_sheet_of_another_ledger_is_rejected_row_by_row(desk: Desk, tmp_path: 
 def test_a_sheet_is_a_workbook_or_csv(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"\.xlsx or \.csv"):
         write_sheet(tmp_path / "queue.ods", desk.proposals(DAYS), desk.frame(), author="Ann")
+
+
+def test_a_line_on_an_office_moves_the_brief_less_than_one_on_an_attack(desk: Desk) -> None:
+    moves = {one.said.kind: one.moves for one in desk.proposals(DAYS)}
+    assert moves[Kind.ROLE] == 0.5
+    assert moves[Kind.CASUALTY] == 1.0

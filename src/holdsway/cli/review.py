@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["review_command"]
 
-_KEYS = "[a]ccept  [A]ll of this report  [r]eject  [c]orrect  [n]ote  [s]kip  [u]ndo  [q]uit  [?]"
+_KEYS = "[a]ccept [A]ll of report [r]eject [c]orrect [n]ote [s]kip [u]ndo [q]uit [?]"
 _HELP = """\
 a  accept: it is as the slots say
 A  accept this and all else that this report has further down the queue

@@ -16,6 +16,8 @@ from holdsway.rulings import Outcome, State
 __all__ = ["Proposal", "queue"]
 
 _BEARING = (Kind.CONTROL, Kind.EVENT)
+_WEIGHTS = {"licences": 0.0, "silence": 0.0, "relations": 0.5, "counts": 0.5}
+"""What a line of these sections of the brief counts; of every other section it counts 1."""
 _FELT = 0.005
 """A change of probability under half a hundredth moves nothing that is printed."""
 
@@ -57,16 +59,20 @@ def _is_in_conflict(outcome: Outcome | None) -> bool:
 
 
 def _resting(brief: Brief) -> dict[str, tuple[int, float]]:
-    """By statement, how many lines of the brief cite it, and its share in them: a line that cites it alone counts 1."""
+    """By statement, how many lines of the brief cite it, and its share in them: a line that cites it alone counts 1.
+
+    Lines on licences and silence tell nothing of the statement; those on ties, offices and counts weigh half.
+    """
     of_number = {note.number: note.statement for note in brief.footnotes if note.statement}
     lines: Counter[str] = Counter()
     shares: dict[str, float] = defaultdict(float)
     for section in brief.sections:
-        for finding in section.findings:
+        weight = _WEIGHTS.get(section.id, 1.0)
+        for finding in section.findings if weight else ():
             cited = [of_number[number] for number in finding.footnotes if number in of_number]
             for statement in cited:
                 lines[statement] += 1
-                shares[statement] += 1 / len(cited)
+                shares[statement] += weight / len(cited)
     return {statement: (number, shares[statement]) for statement, number in lines.items()}
 
 
