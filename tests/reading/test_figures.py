@@ -309,3 +309,8 @@ def test_a_share_of_a_number_is_reckoned(read: Read, text: str, low: int, high: 
 def test_of_the_dead_most_are_not_the_number(read: Read) -> None:
     found = [s for s in read("Most of the 12 killed in Norhaven were farmers.") if s.kind is Kind.CASUALTY]
     assert {s.low for s in found} <= {12}
+
+
+@pytest.mark.parametrize("words", ["a third such attack", "a third time", "a third bomb"])
+def test_a_third_one_is_no_share(words: str) -> None:
+    assert not any(figure.is_percent for figure in figures(words.split()))

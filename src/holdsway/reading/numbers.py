@@ -26,6 +26,9 @@ _ONE_OF = ("couple", "dozen", "score")
 _A_FEW = {"several": 3, "few": 2}
 _OF_A_FEW = {"dozen": 12, **_SCALE}
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0}
+_ORDINAL_BEFORE = frozenset(
+    ("such", "time", "attack", "bomb", "bombing", "blast", "explosion", "man", "person", "soldier", "victim", "wave")
+)
 _MANY_PARTS = {"thirds": 100 / 3, "quarters": 25.0, **_PARTS}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _AT_LEAST = (
@@ -209,6 +212,8 @@ def _number(words: Sequence[str], at: int) -> Figure | None:
     if word in ("quarter", "third") and list(words[here + 1 : here + 4]) == ["of", "a", "million"] and article:
         part = 1_000_000 * _PARTS[word] / 100
         return Figure(at, here + 4, part, part, part)
+    if word == "third" and here + 1 < len(words) and words[here + 1] in _ORDINAL_BEFORE:
+        return None  # 'a third such attack' follows two others
     if word in _PARTS and (article or word == "half"):
         return _share(words, at, here, _PARTS[word])
     return None
