@@ -44,6 +44,11 @@ class Act(StrEnum):
     DIFFERENT = "different"
     UNDO = "undo"
 
+    @property
+    def done(self) -> str:
+        """The act in the past: `accepted`."""
+        return _DONE.get(self, f"{self}ed")
+
 
 class State(StrEnum):
     """What became of a statement that was ruled on."""
@@ -55,6 +60,7 @@ class State(StrEnum):
     NOTED = "noted"
 
 
+_DONE = {"note": "noted", "same": "ruled the same", "different": "ruled different", "undo": "took back"}
 _ON_STATEMENTS = (Act.ACCEPT, Act.REJECT, Act.CORRECT, Act.NOTE)
 _STATES = {Act.ACCEPT: State.ACCEPTED, Act.REJECT: State.REJECTED, Act.CORRECT: State.CORRECTED}
 

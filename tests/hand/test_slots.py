@@ -51,6 +51,24 @@ def test_each_slot_takes_what_a_person_would_write(words: str, slots: dict[str, 
     assert {name: found[name] for name in slots} == slots
 
 
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("low=30", (30.0, None, None)),
+        ("low=10", (10.0, 12.0, 15.0)),
+        ("low=13", (13.0, None, 15.0)),
+        ("high=11", (None, None, 11.0)),
+        ("best=20", (12.0, 20.0, None)),
+        ("low=30 high=40", (30.0, None, 40.0)),
+    ],
+)
+def test_figures_that_a_correction_contradicts_do_not_stand(
+    words: str, figures: tuple[float | None, ...], frame: Frame
+) -> None:
+    now = after(says(Kind.CASUALTY, low=12.0, best=12.0, high=15.0), words, frame)
+    assert (now.low, now.best, now.high) == figures
+
+
 def test_actors_are_named_by_their_part_and_known_by_the_frame(frame: Frame) -> None:
     said = says(Kind.EVENT, actors=(ActorRole("gov", "by"), ActorRole("Somebody", "against")))
     now = after(said, 'by="Rebels; Another Group"', frame)

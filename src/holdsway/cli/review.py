@@ -32,7 +32,6 @@ s  skip: it stays in the queue
 u  undo: take back the last ruling and show that statement again
 q  quit: every ruling made is kept already"""
 _ACTS = {"a": "accept", "r": "reject", "c": "correct", "n": "note"}
-_DONE = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "note": "noted"}
 _BESIDE = 38
 """How wide a slot may be to stand beside another one."""
 
@@ -115,7 +114,7 @@ def _ask(desk: Desk, shown: Sequence[Proposal], author: str, out: Console) -> No
         if step is None:
             break
         at = step
-    told = Counter(_DONE[str(ruling.act)] for _, ruling in made)
+    told = Counter(ruling.act.done for _, ruling in made)
     ruled = ", ".join(f"{number} {what}" for what, number in told.items()) or "nothing ruled"
     out.print(line(f"{ruled}; {len(shown) - len({n for n, r in made if r.act != 'note'})} of {len(shown)} wait."))
 
@@ -144,7 +143,7 @@ def _answer(
                 continue
             before, ruling = made.pop()
             desk.undo(ruling.id, author=author)
-            out.print(line(f"taken back: {_DONE[str(ruling.act)]}"))
+            out.print(line(f"taken back: {ruling.act.done}"))
             return before
         if key not in _ACTS:
             out.print(_HELP if key == "?" else line("? explains the keys", style="dim"), highlight=False)
@@ -155,7 +154,7 @@ def _answer(
             out.print(line(str(error), style="red"))
             continue
         made.append((at, ruling))
-        out.print(line(f"{_DONE[str(ruling.act)]} · ruling {ruling.id[:8]}", style="dim"))
+        out.print(line(f"{ruling.act.done} · ruling {ruling.id[:8]}", style="dim"))
         return at if key == "n" else at + 1
 
 

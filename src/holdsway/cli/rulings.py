@@ -86,19 +86,8 @@ def said_of(ruling: Ruling) -> str:
 
 
 def _told(ruling: Ruling) -> int:
-    click.echo(f"ruling {ruling.id[:8]}: {ruling.author} {_PAST[ruling.act]} {said_of(ruling)}")
+    click.echo(f"ruling {ruling.id[:8]}: {ruling.author} {ruling.act.done} {said_of(ruling)}")
     return 0
-
-
-_PAST = {
-    "accept": "accepted",
-    "reject": "rejected",
-    "correct": "corrected",
-    "note": "noted on",
-    "undo": "took back",
-    "same": "ruled the same:",
-    "different": "ruled different:",
-}
 
 
 @click.command("accept", epilog='Example:  holdsway accept 4dd6a20c 394d3bcf --reason "checked against the video"')

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["why_command"]
 
-_PAST = {"accept": "accepted it", "reject": "rejected it", "correct": "corrected it", "note": "noted"}
 _SLOTS = ("party", "place_text", "valid", "low", "high", "polarity")
 """Of a correction, what a line says of it; the rest is in --format json."""
 _SHOWN_ABOVE = ("rulings", "quote", "paraphrase_text", "translation_text", "original", "columns", "context")
@@ -215,7 +214,7 @@ def _print_rulings(outcome: Outcome | None, out: Console, indent: int) -> None:
     for ruling in (*outcome.by, *outcome.notes) if outcome else ():
         given = ((name.removesuffix("_text"), value) for name, value in ruling.slots.items() if name in _SLOTS)
         slots = ", ".join(f"{name} {' to '.join(v) if isinstance(v, list) else v}" for name, v in given)
-        told = f"{ruling.author} {_PAST[ruling.act]}{f' ({slots})' if slots else ''}, {ruling.made:%Y-%m-%d}"
+        told = f"{ruling.author} {ruling.act.done} it{f' ({slots})' if slots else ''}, {ruling.made:%Y-%m-%d}"
         reason = f": {ruling.reason}" if ruling.reason else ""
         out.print(Padding(line(f"{told}{reason} · ruling {ruling.id[:8]}"), (0, indent), expand=False))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from holdsway.actors import CONTESTED
@@ -68,6 +69,7 @@ def corrections(said: Statement, written: Mapping[str, str], frame: Frame) -> di
             raise RulingError(f"{name!r} is no slot; slots are {', '.join(SLOTS)}")
     if "from" in written or "to" in written:
         slots["valid"] = _valid(said, written)
+    slots.update(_in_order(said, slots))
     roles = {name: written[name] for name in _ROLES if name in written}
     if roles or ("party" in slots and slots["party"] != said.party):
         slots["actors"] = _actors(said, roles, slots.get("party", said.party), frame)
@@ -144,6 +146,24 @@ def _valid(said: Statement, written: Mapping[str, str]) -> list[str] | None:
     assert last is not None
     days = Days(first, last)
     return [str(days.first), str(days.last)]
+
+
+def _in_order(said: Statement, slots: Mapping[str, Any]) -> dict[str, None]:
+    """The figures that a correction leaves standing and contradicts: they go. Errors: RulingError on its own order."""
+    told = [(name, slots[name]) for name in _FIGURES if slots.get(name) is not None]
+    for (name, number), (above, most) in pairwise(told):
+        if number > most:
+            raise RulingError(f"{name}={number:g} is more than {above}={most:g}; low, best and high go upwards")
+    gone: dict[str, None] = {}
+    for at, name in enumerate(_FIGURES):
+        stands = getattr(said, name)
+        if stands is None or name in slots:
+            continue
+        below = [number for other, number in told if _FIGURES.index(other) < at]
+        above_it = [number for other, number in told if _FIGURES.index(other) > at]
+        if any(number > stands for number in below) or any(number < stands for number in above_it):
+            gone[name] = None
+    return gone
 
 
 def _actors(

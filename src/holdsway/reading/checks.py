@@ -17,7 +17,7 @@ from holdsway.clocks import Published
 from holdsway.frame import Frame
 from holdsway.reading.anchors import anchored
 from holdsway.reading.lexicon import word_set
-from holdsway.reading.numbers import Figure, figures
+from holdsway.reading.numbers import PARTS, Figure, figures
 from holdsway.reading.timeline import MONTHS
 from holdsway.records import Document, Kind, Modality, Polarity, Statement, identified
 from holdsway.words import fold
@@ -43,14 +43,7 @@ _PASSIVE = word_set("was were been being be is are")
 _AT = frozenset(("at", "between", "approximately", "around"))
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _WHOSE = frozenset(("the", "his", "its", "their", "our"))
-_SHARES = {
-    **dict.fromkeys(("half", "most", "majority"), (1 / 2,)),
-    **dict.fromkeys(("third", "thirds"), (1 / 3, 2 / 3)),
-    **dict.fromkeys(("quarter", "quarters"), (1 / 4, 3 / 4)),
-    **dict.fromkeys(("fifth", "fifths"), (1 / 5, 2 / 5, 3 / 5, 4 / 5)),
-    **dict.fromkeys(("tenth", "tenths"), (1 / 10, 9 / 10)),
-}
-"""What a share may come to, by its word."""
+_MOST = ("most", "majority")
 _NONE = frozenset(("no", "none", "nobody", "zero", "without", "neither", "nil", "not", "nor", "never", "nothing"))
 _UNHURT = frozenset(("unhurt", "unharmed", "unscathed", "uninjured", "unwounded", "alive"))
 
@@ -268,8 +261,9 @@ def _numbers_in(quote: str) -> set[float]:
 
 def _parts_of(words: Sequence[str], numbers: Iterable[float]) -> set[float]:
     """The numbers that a share of them comes to: 'half of the 400 districts' are 200, 'more than half' 201 or more."""
-    parts = {part for word, next in pairwise(words) if next == "of" for part in _SHARES.get(word, ())}
-    reckoned = {number * part for number in numbers for part in parts}
+    shares = {"half" if word in _MOST else word.removesuffix("s") for word, after in pairwise(words) if after == "of"}
+    parts = [PARTS[share] for share in shares if share in PARTS]
+    reckoned = {number * part * times for number in numbers for part in parts for times in range(1, round(1 / part))}
     return {float(round(n)) for n in reckoned} | {math.floor(n) + 1.0 for n in reckoned}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from holdsway.reading.lexicon import in_order
 
-__all__ = ["Figure", "figures"]
+__all__ = ["PARTS", "Figure", "figures"]
 
 _ONES = {w: n for n, w in enumerate(in_order(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -25,7 +25,9 @@ _MANY_SCALE = {"thousands": 1_000, "millions": 1_000_000}
 _ONE_OF = ("couple", "dozen", "score")
 _A_FEW = {"several": 3, "few": 2}
 _OF_A_FEW = {"dozen": 12, **_SCALE}
-_PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0}
+PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
+"""What a share is of its whole, by its word."""
+_PARTS = {word: 100 * PARTS[word] for word in ("half", "third", "quarter")}
 _ORDINAL_BEFORE = frozenset(
     ("such", "time", "attack", "bomb", "bombing", "blast", "explosion", "man", "person", "soldier", "victim", "wave")
 )

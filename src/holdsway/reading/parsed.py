@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from holdsway.reading.corrected import correct
@@ -32,18 +32,21 @@ def trees(parser: Parser, sentences: Sequence[Sentence], passages: Sequence[Pass
     plain = [s for s, is_plain in zip(sentences, alone, strict=True) if is_plain]
     whole = iter(parser.parse(plain))
     pieces: list[tuple[list[str], list[bool]]] = []
-    for sentence, passage, name, tail, places, is_plain in zip(
-        sentences, passages, names, tails, stood, alone, strict=True
-    ):
+    orders = [
+        [_order(part, name, pauses) for part in _parts(len(passage), tail)]
+        for passage, name, tail, pauses in zip(passages, names, tails, paused, strict=True)
+    ]
+    for sentence, passage, shown, places, is_plain in zip(sentences, passages, orders, stood, alone, strict=True):
         if not is_plain:
-            pieces += [_shown(sentence, passage, name, places, part) for part in _parts(len(passage), tail)]
+            pieces += [_shown(sentence, passage, order, places) for order in shown]
     parsed = iter(parser.parse_words(pieces))
     found = []
-    for passage, name, tail, is_plain in zip(passages, names, tails, alone, strict=True):
+    for passage, name, tail, shown, is_plain in zip(passages, names, tails, orders, alone, strict=True):
         if is_plain:
             found.append(Tree.of(next(whole).span))
             continue
-        trees = [_widened(Tree.of(next(parsed)), passage, name, part) for part in _parts(len(passage), tail)]
+        parts = zip(_parts(len(passage), tail), shown, strict=True)
+        trees = [_widened(Tree.of(next(parsed)), order, name, part) for part, order in parts]
         found.append(_joined(trees, tail) if tail else trees[0])
     for tree, passage, places in zip(found, passages, stood, strict=True):
         for word, (_, base) in places.items():
@@ -121,22 +124,16 @@ def _touch(passage: Passage, hyphen: int) -> bool:
 
 
 def _shown(
-    sentence: Sentence,
-    passage: Passage,
-    names: Sequence[tuple[int, int]],
-    stood: Mapping[int, tuple[str, str]],
-    part: range,
+    sentence: Sentence, passage: Passage, order: Sequence[int | None], stood: Mapping[int, tuple[str, str]]
 ) -> tuple[list[str], list[bool]]:
     """What the parser is shown of a part: the words without those hidden, and whether a blank follows each."""
-    shown = _order(passage, names, part)
-    words = ["," if i is None else stood[i][0] if i in stood else passage.words[i] for i in shown]
-    return words, [i is None or bool(sentence.span[i].whitespace_) for i in shown]
+    words = ["," if i is None else stood[i][0] if i in stood else passage.words[i] for i in order]
+    return words, [i is None or bool(sentence.span[i].whitespace_) for i in order]
 
 
-def _order(passage: Passage, names: Sequence[tuple[int, int]], part: range) -> list[int | None]:
-    """The words of a part that are shown, by number; None where a comma is put in."""
+def _order(part: range, names: Sequence[tuple[int, int]], paused: Set[int]) -> list[int | None]:
+    """The words of a part that are shown, by number; None where a comma is put in, before a word of `paused`."""
     hidden = {i for start, end in names for i in range(start, end - 1)}
-    paused = commas(passage)
     shown: list[int | None] = []
     for i in part:
         shown += [None] if i in paused and i > part.start else []
@@ -144,11 +141,10 @@ def _order(passage: Passage, names: Sequence[tuple[int, int]], part: range) -> l
     return shown
 
 
-def _widened(tree: Tree, passage: Passage, names: Sequence[tuple[int, int]], part: range) -> Tree:
+def _widened(tree: Tree, order: Sequence[int | None], names: Sequence[tuple[int, int]], part: range) -> Tree:
     """The tree over all the words of a part: those that were hidden hang on the last word of their name."""
     first = part.start
     last = {i: end - 1 for start, end in names for i in range(start, end - 1) if i in part}
-    order = _order(passage, names, part)
     at = {word: number for number, word in enumerate(order) if word is not None}
     before = [max((w for w in order[: n + 1] if w is not None), default=first) for n in range(len(order))]
     shown = [before[number] if word is None else word for number, word in enumerate(order)]

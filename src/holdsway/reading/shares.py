@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from holdsway.reading.finding import Finding
 from holdsway.reading.lexicon import word_set
+from holdsway.reading.numbers import PARTS
 from holdsway.reading.scene import Scene
 
 __all__ = ["with_share"]
 
-_PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 _SO_MANY = word_set("a one two three four seven nine")
 _LOOSE = word_set("minority part fraction bulk share proportion percent %")
 _MOST = word_set("most majority")
-_OVER = (["more", "than"], ["over"], ["well", "over"], ["at", "least"])
+_OVER = (["more", "than"], ["over"], ["at", "least"])
 
 
 def with_share(scene: Scene, finding: Finding) -> Finding | None:
@@ -30,20 +30,31 @@ def with_share(scene: Scene, finding: Finding) -> Finding | None:
     if tree.relation(noun) != "nmod" or tree.case(noun) != "of" or finding.anchor in tree.under(noun):
         return finding  # 'most of the 12 killed were women': twelve were killed
     share, whole = tree.heads[noun], figure.best or figure.low
-    word = tree.lemmas[share].removesuffix("s") if tree.lemmas[share] != "%" else "%"
-    if word in _LOOSE or whole is None:
-        return None if word in _LOOSE or word in _PARTS else finding
-    part = 1 / 2 if word in _MOST else _PARTS.get(word)
-    of_all = tree.child(noun, "det", "nmod:poss") is not None
-    if part is None or (word != "half" and word in _PARTS and scene.passage.word(share - 1) not in _SO_MANY):
+    word = tree.lemmas[share].removesuffix("s")
+    if word in _LOOSE:
+        return None
+    if whole is None or not _is_share(scene, share, noun, word):
         return finding
-    if word == "quarter" and not of_all:
-        return finding  # 'a quarter of 40,000 people' may be a part of a town
-    times = next((f.best for f in scene.passage.figures if f.end == share and f.best), 1.0)
-    number = whole * part * (times if 0 < times * part < 1 else 1.0)
-    before = scene.passage.lower[max(0, share - 3) : share]
-    before = before[:-1] if before[-1:] in (["a"], ["one"]) else before  # 'more than a third'
-    if word in _MOST or any(before[-len(cue) :] == cue for cue in _OVER):
+    if word in _MOST:
+        return replace(finding, figure=replace(figure, low=whole // 2 + 1, best=None, high=None))
+    times = next((f.best for f in scene.passage.figures if f.end == share and f.best), 1.0)  # 'two thirds'
+    number = whole * PARTS[word] * (times if times * PARTS[word] < 1 else 1.0)
+    if _is_over(scene, share):
         return replace(finding, figure=replace(figure, low=math.floor(number) + 1, best=None, high=None))
     number = round(number)
     return replace(finding, figure=replace(figure, low=number, best=number, high=number))
+
+
+def _is_share(scene: Scene, share: int, noun: int, word: str) -> bool:
+    """Whether a word tells a share of what is counted, and not the third of them, or a quarter where they live."""
+    if word == "half" or word in _MOST:
+        return True
+    of_all = word != "quarter" or scene.tree.child(noun, "det", "nmod:poss") is not None
+    return word in PARTS and of_all and scene.passage.word(share - 1) in _SO_MANY
+
+
+def _is_over(scene: Scene, share: int) -> bool:
+    """'More than half', 'over a third'."""
+    before = scene.passage.lower[max(0, share - 3) : share]
+    before = before[:-1] if before[-1:] in (["a"], ["one"]) else before
+    return any(before[-len(cue) :] == cue for cue in _OVER)
