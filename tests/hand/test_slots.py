@@ -84,6 +84,7 @@ def test_actors_are_named_by_their_part_and_known_by_the_frame(frame: Frame) -> 
         ("place=Atlantis", "no place is called 'Atlantis'"),
         ("low=many", "not a number"),
         ("low=-3", "not a number"),
+        ("low=30 high=12", "go upwards"),
         ("polarity=maybe", "affirmed, negated"),
         ("from=someday", "someday"),
         ("colour=red", "slots are party"),
